@@ -1,0 +1,24 @@
+namespace DmabufVerify.Vocabulary;
+
+/// <summary>A participant in sharing.</summary>
+/// <param name="Name">Unique in its scenario.</param>
+/// <param name="Limits">What it declares.</param>
+public sealed record Device(string Name, Limits Limits)
+{
+    /// <summary>
+    /// DMA address = physical address - offset (the kernel's translate_phys_to_dma, include/linux/dma-direct.h). A multiple of
+    /// the page size; negative where the bus sees memory above its physical address. Without meaning behind an IOMMU.
+    /// </summary>
+    public long BusOffsetBytes { get; init; }
+
+    /// <summary>The IOMMU in front of the device, or <see langword="null"/> for a direct mapping.</summary>
+    public Iommu? Iommu { get; init; }
+
+    /// <summary>The catalogue entry that the device was made from, or <see langword="null"/>; for reports only.</summary>
+    public string? CatalogueEntry { get; init; }
+}
+
+/// <summary>An IOMMU in front of a device.</summary>
+/// <param name="Domain">Address space; devices of one domain share device addresses, others never do.</param>
+/// <param name="GranuleBytes">Smallest IOMMU page: a power of two, at most a page (drivers/iommu/iova.c stops the kernel otherwise).</param>
+public sealed record Iommu(string Domain, ulong GranuleBytes);

@@ -1,0 +1,11 @@
+namespace DmabufVerify.Vocabulary;
+
+/// <summary>One of three who answer the same question and do not know each other.</summary>
+public interface IVoter
+{
+    /// <summary>"spec", "optimised" or "solver".</summary>
+    string Name { get; }
+
+    /// <summary>Answers, or says unknown; never throws for a question built from a checked scenario.</summary>
+    TableVote Answer(TableQuestion question);
+}
