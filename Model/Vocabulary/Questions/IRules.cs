@@ -9,6 +9,9 @@ public interface IRules : IVoter
     /// <summary>The tightest of each field; <see cref="ResolvedLimits.Unlimited"/> for none. For devices that see the same addresses.</summary>
     ResolvedLimits Merge(ReadOnlySpan<ResolvedLimits> limits);
 
+    /// <summary>An empty set of attachments whose merged limits can be read after each change.</summary>
+    IAttachSet NewAttachSet();
+
     /// <summary>
     /// A valid table with the fewest segments, in physical addresses, left to right longest first; <see langword="null"/> when none
     /// exists whatever its length. The count limit is not applied. A table of more than <paramref name="maxSegments"/> segments is
