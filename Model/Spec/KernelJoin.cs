@@ -13,6 +13,13 @@ public static class KernelJoin
     /// <summary>An entry in the IOVA range: where its span begins, how long it is once padded, what the device uses of it.</summary>
     private readonly record struct Span(ulong Iova, ulong SpanLength, ulong Offset, uint Length);
 
+    /// <summary>Lists longer than this are not joined: every entry is held in memory.</summary>
+    public const ulong MaxEntries = 1 << 16;
+
+    /// <summary>An upper bound of the entries that the buffer's table has, without building it.</summary>
+    public static ulong MostEntries(PagedBuffer buffer) =>
+        (ulong)buffer.Layout.Runs.Count + (buffer.UsedPages / buffer.PageSize.WholePages(uint.MaxValue));
+
     /// <summary>
     /// The joined segments, in order, addresses relative to the range's start. That start is a multiple of the power of two at or
     /// above the range's size, so that it counts as a boundary exactly when 0 does.

@@ -101,8 +101,9 @@ public sealed class SpecVoter : IRules
             return Refused(judge, LimitKind.AddressMask, (ulong)lastByte);
         }
 
-        return question.Buffer.Layout.Runs.Count > (int)Pages.Max
-            ? TableVote.Unknown($"{question.Buffer.Layout.Runs.Count} runs; the specification joins at most {Pages.Max}")
+        ulong entries = KernelJoin.MostEntries(question.Buffer);
+        return entries > KernelJoin.MaxEntries
+            ? TableVote.Unknown($"up to {entries} sg entries; the specification joins at most {KernelJoin.MaxEntries}")
             : WithinCount(
                 (ulong)KernelJoin.Segments(question.Buffer, judge.Limits, question.GranuleBytes).LongCount(),
                 [judge]);

@@ -1,0 +1,56 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Deciding;
+
+/// <summary>
+/// Which limits are in the way: a set of (device, limit) pairs that cannot be met together although any one of them less could be.
+/// Found by asking again, so that it works with any voter.
+/// </summary>
+public static class Conflict
+{
+    /// <summary>
+    /// A minimal core of an unsatisfiable scenario; <see langword="null"/> when the oracle does not say unsat. Limits the policy supplied
+    /// are dropped first, so that they stay only where no declared limit can take their place. At most one question for each pair and
+    /// device.
+    /// </summary>
+    /// <param name="scenario">What was asked.</param>
+    /// <param name="oracle">Says whether a scenario is satisfiable; must not change its mind.</param>
+    public static ValueList<CorePair>? MinimalCore(Scenario scenario, Func<Scenario, Verdict> oracle)
+    {
+        if (oracle(scenario) != Verdict.Unsat)
+        {
+            return null;
+        }
+
+        Scenario rest = scenario.WithResolvedLimits();
+        foreach (Device device in rest.Devices)
+        {
+            Scenario fewer = rest with { Devices = [.. rest.Devices.Where(d => d.Name != device.Name)] };
+            rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
+        }
+
+        foreach (CorePair pair in Pairs(rest).OrderBy(p => DroppingOrder(p, scenario)))
+        {
+            Scenario fewer = rest.WithLimit(pair.Device, pair.Limit, pair.Limit.Unlimited());
+            rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
+        }
+
+        return [.. Pairs(rest)];
+    }
+
+    /// <summary>All limits of a scenario that ask for anything, under its policy.</summary>
+    public static IEnumerable<CorePair> Pairs(Scenario scenario) =>
+        from device in scenario.Devices
+        let limits = device.Limits.Resolve(scenario.Policy.Defaults)
+        from kind in LimitKinds.All
+        where limits[kind] != kind.Unlimited()
+        select new CorePair(device.Name, kind, limits[kind]);
+
+    /// <summary>Whether nobody declared this limit: the defaults policy put it there.</summary>
+    public static bool IsDefault(CorePair pair, Scenario scenario) =>
+        scenario.Devices.Single(d => d.Name == pair.Device).Limits[pair.Limit] is null;
+
+    /// <summary>Defaults first; among declared limits the count last, as the limit people think in.</summary>
+    private static int DroppingOrder(CorePair pair, Scenario scenario) =>
+        IsDefault(pair, scenario) ? 0 : pair.Limit == LimitKind.MaxSegmentCount ? 2 : 1;
+}

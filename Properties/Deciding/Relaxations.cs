@@ -1,0 +1,73 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Deciding;
+
+/// <summary>One change that makes sharing possible.</summary>
+/// <param name="Device">Whose limit changes.</param>
+/// <param name="Limit">Which.</param>
+/// <param name="From">Its value now.</param>
+/// <param name="To">The nearest value that is enough.</param>
+public sealed record Relaxation(string Device, LimitKind Limit, ulong From, ulong To);
+
+/// <summary>
+/// The nearest fixes: for each limit in the way, the least change of that one limit after which the scenario is satisfiable. Looser
+/// limits never lose a table (law Capacity.Monotone), so bisection finds it.
+/// </summary>
+public static class Relaxations
+{
+    /// <summary>
+    /// One relaxation for each pair of the core that has one. A pair has none when lifting it altogether is not enough. About 64
+    /// questions for each pair.
+    /// </summary>
+    public static ValueList<Relaxation> Of(Scenario scenario, ValueList<CorePair> core, Func<Scenario, Verdict> oracle)
+    {
+        var relaxations = new List<Relaxation>();
+        foreach (CorePair pair in core)
+        {
+            bool Suffices(ulong value) =>
+                oracle(scenario.WithLimit(pair.Device, pair.Limit, value)) == Verdict.Sat;
+
+            if (Suffices(pair.Limit.Unlimited()))
+            {
+                ulong to = pair.Limit.IsMask()
+                    ? NearestMask(pair, scenario.PageSize, Suffices)
+                    : NearestNumber(pair, scenario.PageSize, Suffices);
+                relaxations.Add(new Relaxation(pair.Device, pair.Limit, pair.Value, to));
+            }
+        }
+
+        return [.. relaxations];
+    }
+
+    /// <summary>Segment sizes are looked for in whole pages, as only those count.</summary>
+    private static ulong NearestNumber(CorePair pair, PageSize pageSize, Func<ulong, bool> suffices)
+    {
+        ulong unit = pair.Limit == LimitKind.MaxSegmentSize ? pageSize.Bytes : 1;
+        ulong tooLittle = pair.Value / unit;
+        ulong enough = ulong.MaxValue / unit;
+        if (enough * unit != ulong.MaxValue && !suffices(enough * unit))
+        {
+            return ulong.MaxValue;
+        }
+
+        while (enough - tooLittle > 1)
+        {
+            ulong middle = tooLittle + ((enough - tooLittle) / 2);
+            (tooLittle, enough) = suffices(middle * unit) ? (tooLittle, middle) : (middle, enough);
+        }
+
+        return enough * unit;
+    }
+
+    /// <summary>A boundary is loosened by making the mask wider, an alignment by making it narrower.</summary>
+    private static ulong NearestMask(CorePair pair, PageSize pageSize, Func<ulong, bool> suffices)
+    {
+        IEnumerable<int> bits = pair.Limit == LimitKind.SegmentBoundaryMask
+            ? Enumerable.Range(pageSize.Shift, 65 - pageSize.Shift)
+            : Enumerable.Range(0, 65).Reverse();
+        return bits
+            .Select(n => n == 64 ? ulong.MaxValue : (1UL << n) - 1)
+            .SkipWhile(mask => pair.Limit == LimitKind.SegmentBoundaryMask ? mask <= pair.Value : mask >= pair.Value)
+            .First(suffices);
+    }
+}

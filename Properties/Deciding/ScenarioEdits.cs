@@ -1,0 +1,30 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Deciding;
+
+/// <summary>Scenarios that differ in one limit.</summary>
+public static class ScenarioEdits
+{
+    /// <summary>The same scenario with every default written out, so that lifting a limit means just that.</summary>
+    public static Scenario WithResolvedLimits(this Scenario scenario) => scenario with
+    {
+        Devices = [.. scenario.Devices.Select(d => d with { Limits = Declare(d.Limits.Resolve(scenario.Policy.Defaults)) })],
+    };
+
+    /// <summary>The same scenario with one device's one limit replaced.</summary>
+    public static Scenario WithLimit(this Scenario scenario, string device, LimitKind kind, ulong value) => scenario with
+    {
+        Devices = [.. scenario.Devices.Select(d => d.Name == device ? d with { Limits = d.Limits.With(kind, value) } : d)],
+    };
+
+    private static Limits Declare(ResolvedLimits resolved)
+    {
+        Limits limits = Limits.Unset;
+        foreach (LimitKind kind in LimitKinds.All)
+        {
+            limits = limits.With(kind, resolved[kind]);
+        }
+
+        return limits;
+    }
+}

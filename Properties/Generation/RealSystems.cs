@@ -1,0 +1,48 @@
+using FsCheck;
+using FsCheck.Fluent;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Generation;
+
+/// <summary>Two or three real devices over a stretch of page frames that a kernel really handed out.</summary>
+internal static class RealSystems
+{
+    public static Gen<Scenario> Scenario(GeneratorSettings settings, RealInputs real) =>
+        from source in Gen.Elements<RealLayout>(real.Layouts)
+        from first in Gen.Choose(0, source.Layout.Runs.Count - 1)
+        from pages in Gen.Choose(1, settings.RealPages)
+        from count in Draw.Weighted((1, 1), (6, 2), (3, 3))
+        from devices in Gen.ArrayOf(Gen.Elements<Device>(real.Devices), count)
+        from iommus in Gen.ArrayOf(Draw.Percent(settings.IommuShare), count)
+        from policy in Plausible.Policies
+        let layout = Stretch(source.Layout, first, (ulong)pages)
+        select new Scenario
+        {
+            PageSize = source.PageSize,
+            BufferSizeBytes = layout.Pages << source.PageSize.Shift,
+            Layout = layout,
+            Devices = Distinct(devices, iommus, source.PageSize),
+            Policy = policy,
+        };
+
+    private static Layout Stretch(Layout layout, int firstRun, ulong pages)
+    {
+        var runs = new List<PfnRun>();
+        for (int i = firstRun; i < layout.Runs.Count && pages > 0; i++)
+        {
+            PfnRun run = layout.Runs[i];
+            runs.Add(run with { Pages = Math.Min(run.Pages, pages) });
+            pages -= runs[^1].Pages;
+        }
+
+        return new Layout(0, [.. runs]);
+    }
+
+    private static ValueList<Device> Distinct(Device[] devices, bool[] iommus, PageSize pageSize) =>
+    [
+        .. devices
+            .Select((d, i) => d with { Iommu = iommus[i] ? new Iommu(d.Name, pageSize.Bytes) : d.Iommu })
+            .DistinctBy(d => d.Name)
+            .Where(d => LimitChecks.Check(d.Limits, pageSize) is null),
+    ];
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using DmabufVerify.Properties.Laws.Capacity;
+using DmabufVerify.Properties.Laws.Input;
+using DmabufVerify.Properties.Laws.Iommu;
+using DmabufVerify.Properties.Laws.Merge;
+using DmabufVerify.Properties.Laws.Optimised;
+using DmabufVerify.Properties.Laws.Placement;
+using DmabufVerify.Properties.Laws.Table;
+
+namespace DmabufVerify.Properties.Laws;
+
+/// <summary>Every law there is; a test compares the list with the classes and with README.</summary>
+public static class AllLaws
+{
+    /// <summary>In the order in which reports list them.</summary>
+    public static ImmutableArray<Law> List { get; } =
+    [
+        MergeCommutes.Law,
+        MergeAssociates.Law,
+        MergeIdempotent.Law,
+        MergeIdentity.Law,
+        MergeOnlyTightens.Law,
+        MergeDetachEqualsNeverAttached.Law,
+        TableCoversExactly.Law,
+        TableWithinLimits.Law,
+        TableFewest.Law,
+        TableGreedyIsOptimal.Law,
+        TableClosedForm.Law,
+        TablePermutationOfDevices.Law,
+        TableSharedIsMerged.Law,
+        TableSharedImpliesTailored.Law,
+        CapacityCountTimesSize.Law,
+        CapacityMonotone.Law,
+        CapacityClosedForm.Law,
+        IommuJoinKeepsLimits.Law,
+        IommuJoinKeepsBytes.Law,
+        OptimisedEqualsSpec.Law,
+        PlacementSpecAgreesWithSolver.Law,
+        PlacementWitnessReplays.Law,
+        PlacementCoreIsMinimal.Law,
+        PlacementRelaxationSuffices.Law,
+        ScenarioRoundTrips.Law,
+        ScenarioRejectsByName.Law,
+    ];
+}

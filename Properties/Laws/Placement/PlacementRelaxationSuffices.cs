@@ -1,0 +1,78 @@
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Laws.Placement;
+
+/// <summary>
+/// Who is in the way and what would fix it, as reports print it: the core found with the optimised implementation is a minimal
+/// conflict to the specification, and each relaxation is enough and the least that is.
+/// </summary>
+internal static class PlacementRelaxationSuffices
+{
+    private const ulong MostPages = 256;
+
+    public static Law Law { get; } = new(
+        "Placement.RelaxationSuffices",
+        "sat(S with r) and unsat(S with less than r) for each relaxation r",
+        NeedsSolver: false,
+        Check);
+
+    private static LawResult Check(Case c)
+    {
+        bool isSmall = c.Question.Parts.All(p => p is not LayoutQuestion { Buffer.UsedPages: > MostPages });
+        if (!isSmall || Conflict.MinimalCore(c.Scenario, c.Voters.Optimised.Verdict) is not { } core)
+        {
+            return LawResult.NotApplicable;
+        }
+
+        return LawResult.Worst(
+        [
+            CheckCore(c, core),
+            .. Relaxations.Of(c.Scenario, core, c.Voters.Optimised.Verdict).Select(r => CheckRelaxation(c, r)),
+        ]);
+    }
+
+    private static LawResult CheckCore(Case c, ValueList<CorePair> core)
+    {
+        Verdict conflict = c.Voters.Spec.Verdict(Only(c.Scenario, core));
+        CorePair? needless = core.FirstOrDefault(
+            left => c.Voters.Spec.Verdict(Only(c.Scenario, [.. core.Where(p => p != left)])) == Verdict.Unsat);
+        return conflict == Verdict.Unknown ? LawResult.Unknown
+            : conflict == Verdict.Sat ? LawResult.Violated("the core is a conflict", "unsat", "sat")
+            : needless is not null ? LawResult.Violated(
+                "the core has nothing needless", "sat without it", $"{needless.Device}.{needless.Limit.FieldName()}")
+            : LawResult.Holds;
+    }
+
+    private static LawResult CheckRelaxation(Case c, Relaxation relaxation)
+    {
+        Verdict with = c.Voters.Spec.Verdict(c.Scenario.WithLimit(relaxation.Device, relaxation.Limit, relaxation.To));
+        Verdict withLess = c.Voters.Spec.Verdict(
+            c.Scenario.WithLimit(relaxation.Device, relaxation.Limit, OneStepTighter(relaxation, c.Scenario.PageSize)));
+        string field = $"{relaxation.Device}.{relaxation.Limit.FieldName()}";
+        return with == Verdict.Unknown || withLess == Verdict.Unknown ? LawResult.Unknown
+            : with == Verdict.Unsat ? LawResult.Violated("is enough", $"sat with {field} 0x{relaxation.To:x}", "unsat")
+            : withLess == Verdict.Sat ? LawResult.Violated("is the least", $"unsat with {field} one step below 0x{relaxation.To:x}", "sat")
+            : LawResult.Holds;
+    }
+
+    private static Scenario Only(Scenario scenario, ValueList<CorePair> core)
+    {
+        Scenario only = scenario.WithResolvedLimits();
+        foreach (CorePair pair in Conflict.Pairs(scenario))
+        {
+            only = core.Contains(pair) ? only : only.WithLimit(pair.Device, pair.Limit, pair.Limit.Unlimited());
+        }
+
+        return only with { Devices = [.. only.Devices.Where(d => core.Any(p => p.Device == d.Name))] };
+    }
+
+    private static ulong OneStepTighter(Relaxation relaxation, PageSize pageSize) => relaxation.Limit switch
+    {
+        LimitKind.SegmentBoundaryMask => relaxation.To >> 1,
+        LimitKind.VirtBoundaryMask or LimitKind.MinAlignMask => (relaxation.To << 1) | 1,
+        LimitKind.MaxSegmentSize => relaxation.To - pageSize.Bytes,
+        LimitKind.MaxSegmentCount or LimitKind.AddressMask => relaxation.To - 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(relaxation)),
+    };
+}

@@ -1,0 +1,24 @@
+using DmabufVerify.Spec;
+
+namespace DmabufVerify.Properties.Laws.Table;
+
+/// <summary>Left to right, longest first, gives the fewest segments, and is stuck only where no table exists.</summary>
+internal static class TableGreedyIsOptimal
+{
+    public static Law Law { get; } = new(
+        "Table.GreedyIsOptimal", "|walk(b, L)| = min { |t| : t valid }", NeedsSolver: false, Check);
+
+    private static LawResult Check(Case c) => TableLaws.ForSmallLayouts(c, q =>
+    {
+        var pages = new Pages(q.Buffer);
+        ulong? shortest = (ulong?)FewestBySearch.Count(pages, q.Judges);
+        PageWalk.Outcome walk = PageWalk.Walk(pages, q.Judges);
+        ulong? walked = walk.StuckAt is null ? (ulong)walk.Segments.Count : null;
+        return shortest == walked
+            ? LawResult.Holds
+            : LawResult.Violated(
+                shortest is null || walked is null ? "stuck only where there is no table" : "as few segments",
+                TableLaws.Describe(shortest),
+                TableLaws.Describe(walked));
+    });
+}

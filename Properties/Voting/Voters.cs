@@ -1,0 +1,16 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Voting;
+
+/// <summary>The three who are asked.</summary>
+/// <param name="Spec">The executable specification.</param>
+/// <param name="Optimised">The implementation under test.</param>
+/// <param name="Solver">Z3, or <see langword="null"/> where no native library could be loaded or nobody wants to wait for it.</param>
+public sealed record Voters(IRules Spec, IRules Optimised, ISolverVoter? Solver)
+{
+    /// <summary>The two that have functions to compare, not only votes.</summary>
+    public IEnumerable<IRules> Rules => [Spec, Optimised];
+
+    /// <summary>Everybody who votes.</summary>
+    public IEnumerable<IVoter> All => Solver is null ? [Spec, Optimised] : [Spec, Optimised, Solver];
+}
