@@ -9,7 +9,7 @@ namespace DmabufVerify.Tests.Vocabulary.Json;
 /// <summary>docs/scenario.schema.json and docs/scenario.md say what the reader's tables say.</summary>
 public class ScenarioDocumentsTests
 {
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(RepoFile("docs/scenario.schema.json"))).RootElement;
+    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(RepoFiles.Path("docs/scenario.schema.json"))).RootElement;
 
     [Fact]
     public void Schema_and_reader_know_the_same_fields()
@@ -65,7 +65,7 @@ public class ScenarioDocumentsTests
     [Fact]
     public void Every_example_of_the_documentation_is_accepted()
     {
-        string page = File.ReadAllText(RepoFile("docs/scenario.md"));
+        string page = File.ReadAllText(RepoFiles.Path("docs/scenario.md"));
         string[] examples = [.. Regex.Matches(page, "```json\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value)];
         Dictionary<string, Limits> catalogue = new() { ["vc4-gen4"] = Limits.Unset };
 
@@ -76,23 +76,12 @@ public class ScenarioDocumentsTests
     [Fact]
     public void Every_field_is_in_the_documentation()
     {
-        string page = File.ReadAllText(RepoFile("docs/scenario.md"));
+        string page = File.ReadAllText(RepoFiles.Path("docs/scenario.md"));
 
         Assert.All(ScenarioShapes.Device.Fields, f => Assert.Contains($"| `{f}` |", page, StringComparison.Ordinal));
         Assert.All(ScenarioShapes.Policy.Fields, f => Assert.Contains($"| `policy.{f}` |", page, StringComparison.Ordinal));
         Assert.All(ScenarioShapes.Layout.Fields, f => Assert.Contains($"| `layout.{f}` |", page, StringComparison.Ordinal));
         Assert.All(ScenarioShapes.Scenario.Fields, f => Assert.Contains($"| `{f}", page, StringComparison.Ordinal));
-    }
-
-    internal static string RepoFile(string path)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Verify.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder!.FullName, path);
     }
 
     private static IEnumerable<string> Fields(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(p => p.Name);
