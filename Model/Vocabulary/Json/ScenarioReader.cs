@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace DmabufVerify.Vocabulary.Json;
+
+/// <summary>
+/// The gate through which scenarios come in: format dmabuf-scenario/1 (docs/scenario.md). What passes satisfies every condition that
+/// <see cref="Scenario"/> and its parts state, so that the code behind it need not check again.
+/// </summary>
+public static class ScenarioReader
+{
+    /// <summary>Reads one scenario. O(n log n) in the number of runs; runs are never expanded to pages.</summary>
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="catalogue">What a device's "use" may name: declared limits by entry.</param>
+    public static ReadResult<Scenario> Read(ReadOnlySpan<byte> utf8, IReadOnlyDictionary<string, Limits> catalogue) =>
+        StrictJson.Read(utf8, "a scenario", walker => Whole(walker, catalogue));
+
+    private static Scenario? Whole(JsonWalker walker, IReadOnlyDictionary<string, Limits> catalogue)
+    {
+        JsonElement root = walker.Root;
+        if (!walker.Open(root, ScenarioShapes.Scenario))
+        {
+            return null;
+        }
+
+        CheckSchema(walker);
+        PageSize pageSize = ReadPageSize(walker);
+        ulong size = BufferSize(walker);
+        Layout? layout = JsonWalker.Field(root, "layout") is { } element ? LayoutReader.Read(walker, element, pageSize, size) : null;
+        ValueList<Device> devices = new DeviceReader(walker, pageSize, catalogue).All();
+        var scenario = new Scenario
+        {
+            PageSize = pageSize,
+            BufferSizeBytes = size,
+            Layout = layout,
+            Devices = devices,
+            Mode = walker.Choice(root, "mode", ScenarioShapes.Modes, SharingMode.Shared),
+            Policy = ReadPolicy(walker),
+        };
+        return walker.Failed ? null : scenario;
+    }
+
+    private static void CheckSchema(JsonWalker walker)
+    {
+        if (JsonWalker.Field(walker.Root, "schema") is { } schema
+            && (schema.ValueKind != JsonValueKind.String || !schema.ValueEquals(ScenarioShapes.Schema)))
+        {
+            walker.Fail(schema, $"expected \"{ScenarioShapes.Schema}\", the only version so far");
+        }
+    }
+
+    private static PageSize ReadPageSize(JsonWalker walker)
+    {
+        if (JsonWalker.Field(walker.Root, "pageSize") is { } element
+            && walker.Number(element, ScenarioShapes.PageSize) is { } bytes)
+        {
+            if (PageSize.IsLegal(bytes))
+            {
+                return new PageSize(bytes);
+            }
+
+            walker.Fail(element, $"expected {ScenarioShapes.PageSize.Expected}");
+        }
+
+        return PageSize.FourKiB;
+    }
+
+    private static ulong BufferSize(JsonWalker walker)
+    {
+        if (JsonWalker.Field(walker.Root, "buffer") is not { } buffer)
+        {
+            walker.FailMissing(walker.Root, "buffer", "an object such as { \"size\": \"1MiB\" }");
+            return 1;
+        }
+
+        return walker.Open(buffer, ScenarioShapes.Buffer)
+            ? walker.RequiredNumber(buffer, "size", ScenarioShapes.BufferSize) ?? 1
+            : 1;
+    }
+
+    private static Policy ReadPolicy(JsonWalker walker)
+    {
+        if (JsonWalker.Field(walker.Root, "policy") is not { } policy || !walker.Open(policy, ScenarioShapes.Policy))
+        {
+            return Policy.Default;
+        }
+
+        return new Policy(
+            walker.Choice(policy, "defaults", ScenarioShapes.Defaults, Policy.Default.Defaults),
+            walker.Choice(policy, "enforcement", ScenarioShapes.Enforcements, Policy.Default.Enforcement),
+            walker.Choice(policy, "splitting", ScenarioShapes.Splittings, Policy.Default.Splitting));
+    }
+}
