@@ -19,9 +19,10 @@ internal static class CapacityRules
             return Between(question, judges);
         }
 
-        return (question.SizeBytes <= bytes
+        TableVote vote = question.SizeBytes <= bytes
             ? TableVote.Sat()
-            : TableVote.Unsat(TooLittle(question, judges, capacity))) with { CapacityBytes = bytes };
+            : TableVote.Unsat(TooLittle(question, judges, capacity));
+        return vote with { CapacityBytes = bytes };
     }
 
     /// <summary>No one number: asks each judge alone for a bound above, and contiguous storage for one below.</summary>
