@@ -23,6 +23,9 @@ public sealed class OptimisedVoter : IRules
     public ResolvedLimits Merge(ReadOnlySpan<ResolvedLimits> limits) => LimitMerge.Of(limits);
 
     /// <inheritdoc/>
+    public IAttachSet NewAttachSet() => new AttachSet();
+
+    /// <inheritdoc/>
     public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>
         LayoutTables.Build(buffer, judges.AsSpan(), maxSegments);
 

@@ -22,8 +22,8 @@ public sealed class Pages
         }
     }
 
-    /// <summary>More pages than this are not walked: 4 GiB of 4 KiB pages.</summary>
-    public const ulong Max = 1 << 20;
+    /// <summary>More pages than this are not walked: 1 GiB of 4 KiB pages.</summary>
+    public const ulong Max = 1 << 18;
 
     /// <summary>What the pages belong to.</summary>
     public PagedBuffer Buffer { get; }

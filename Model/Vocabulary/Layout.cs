@@ -8,17 +8,18 @@ namespace DmabufVerify.Vocabulary;
 /// <param name="Runs">At least one run.</param>
 public sealed record Layout(ulong OffsetBytes, ValueList<PfnRun> Runs)
 {
-    /// <summary>Pages of all runs.</summary>
-    public ulong Pages { get; } = Sum(Runs);
-
-    private static ulong Sum(ValueList<PfnRun> runs)
+    /// <summary>Pages of all runs; adds them up at each call.</summary>
+    public ulong Pages
     {
-        ulong pages = 0;
-        foreach (PfnRun run in runs)
+        get
         {
-            pages += run.Pages;
-        }
+            ulong pages = 0;
+            foreach (PfnRun run in Runs)
+            {
+                pages += run.Pages;
+            }
 
-        return pages;
+            return pages;
+        }
     }
 }

@@ -35,7 +35,8 @@ public static class Conflict
             rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
         }
 
-        return [.. Pairs(rest)];
+        ValueList<CorePair> core = [.. Pairs(rest)];
+        return core.Count > 0 ? core : [.. rest.Devices.Select(d => Unreachable(d, scenario))];
     }
 
     /// <summary>All limits of a scenario that ask for anything, under its policy.</summary>
@@ -49,6 +50,13 @@ public static class Conflict
     /// <summary>Whether nobody declared this limit: the defaults policy put it there.</summary>
     public static bool IsDefault(CorePair pair, Scenario scenario) =>
         scenario.Devices.Single(d => d.Name == pair.Device).Limits[pair.Limit] is null;
+
+    /// <summary>No limit at all and still no table: pages of the buffer have no address on the device's bus, which is a matter of reach.</summary>
+    private static CorePair Unreachable(Device device, Scenario scenario)
+    {
+        Limits declared = scenario.Devices.Single(d => d.Name == device.Name).Limits;
+        return new(device.Name, LimitKind.AddressMask, declared.Resolve(scenario.Policy.Defaults).AddressMask);
+    }
 
     /// <summary>Defaults first; among declared limits the count last, as the limit people think in.</summary>
     private static int DroppingOrder(CorePair pair, Scenario scenario) =>

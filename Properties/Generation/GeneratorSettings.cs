@@ -37,12 +37,13 @@ public sealed record GeneratorSettings
 }
 
 /// <summary>Real devices and real page layouts to draw from; empty lists are fine.</summary>
-/// <param name="Devices">Catalogue entries and captured block devices.</param>
-/// <param name="Layouts">Recorded and captured.</param>
-public sealed record RealInputs(ValueList<Device> Devices, ValueList<RealLayout> Layouts)
+/// <param name="Catalogue">Shipped devices: the same everywhere, so that a plausible case can be replayed on another machine.</param>
+/// <param name="Captured">Devices of this machine; only the real regime draws them.</param>
+/// <param name="Layouts">Recorded and captured page frames; only the real regime draws them.</param>
+public sealed record RealInputs(ValueList<Device> Catalogue, ValueList<Device> Captured, ValueList<RealLayout> Layouts)
 {
     /// <summary>Nothing real.</summary>
-    public static RealInputs None { get; } = new([], []);
+    public static RealInputs None { get; } = new([], [], []);
 }
 
 /// <summary>Page frames a kernel really handed out.</summary>

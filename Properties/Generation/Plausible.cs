@@ -7,14 +7,14 @@ namespace DmabufVerify.Properties.Generation;
 /// <summary>Scenarios as systems have them, biased to the places where an answer changes.</summary>
 internal static class Plausible
 {
-    public static Gen<Scenario> Scenario(GeneratorSettings settings, RealInputs real) =>
+    public static Gen<Scenario> Scenario(GeneratorSettings settings, ValueList<Device> catalogue) =>
         from pageSize in PageSizes
         from pages in PageCount(settings)
         from hasLayout in Draw.Percent(100 - settings.NoLayoutShare)
         from layout in LayoutGenerator.OfPages(pageSize, pages)
         from size in SizeBytes(pageSize, layout)
         from count in Draw.Weighted((3, 1), (6, 2), (3, 3), (1, settings.MaxDevices))
-        from devices in Devices(settings, real, LimitGenerator.Needs.Of(pageSize, hasLayout ? layout : null, size), count)
+        from devices in Devices(settings, catalogue, LimitGenerator.Needs.Of(pageSize, hasLayout ? layout : null, size), count)
         from mode in Draw.Weighted((3, SharingMode.Shared), (1, SharingMode.Tailored))
         from policy in Policies
         select new Scenario
@@ -36,8 +36,8 @@ internal static class Plausible
 
     /// <summary>Named d0, d1, … with bus offsets that mostly agree.</summary>
     public static Gen<ValueList<Device>> Devices(
-        GeneratorSettings settings, RealInputs real, LimitGenerator.Needs needs, int count) =>
-        from declared in Gen.ArrayOf(Device(settings, real, needs), count)
+        GeneratorSettings settings, ValueList<Device> catalogue, LimitGenerator.Needs needs, int count) =>
+        from declared in Gen.ArrayOf(Device(settings, catalogue, needs), count)
         from offset in BusOffset(needs.PageSize)
         from agrees in Gen.ArrayOf(Draw.Percent(85), count)
         select new ValueList<Device>(
@@ -68,9 +68,9 @@ internal static class Plausible
             (1, Gen.Constant(Math.Min(most, pageSize.Bytes))));
     }
 
-    private static Gen<Device> Device(GeneratorSettings settings, RealInputs real, LimitGenerator.Needs needs) =>
-        from fromCatalogue in Draw.Percent(real.Devices.Count > 0 ? settings.CatalogueShare : 0)
-        from device in fromCatalogue ? Gen.Elements<Device>(real.Devices).Where(d => IsLegal(d, needs.PageSize)) : Own(settings, needs)
+    private static Gen<Device> Device(GeneratorSettings settings, ValueList<Device> catalogue, LimitGenerator.Needs needs) =>
+        from fromCatalogue in Draw.Percent(catalogue.Count > 0 ? settings.CatalogueShare : 0)
+        from device in fromCatalogue ? Gen.Elements<Device>(catalogue).Where(d => IsLegal(d, needs.PageSize)) : Own(settings, needs)
         from behindIommu in Draw.Percent(settings.IommuShare)
         from granule in Draw.Weighted((3, needs.PageSize.Bytes), (1, needs.PageSize.Bytes / 2))
         select device with { Iommu = behindIommu ? new Iommu(device.Name, granule) : null };

@@ -12,7 +12,7 @@ internal static class RealSystems
         from first in Gen.Choose(0, source.Layout.Runs.Count - 1)
         from pages in Gen.Choose(1, settings.RealPages)
         from count in Draw.Weighted((1, 1), (6, 2), (3, 3))
-        from devices in Gen.ArrayOf(Gen.Elements<Device>(real.Devices), count)
+        from devices in Gen.ArrayOf(Gen.Elements<Device>(real.Catalogue.Concat(real.Captured)), count)
         from iommus in Gen.ArrayOf(Draw.Percent(settings.IommuShare), count)
         from policy in Plausible.Policies
         let layout = Stretch(source.Layout, first, (ulong)pages)

@@ -28,8 +28,8 @@ public sealed class ScenarioGenerator
     /// <param name="real">What the real regime and the catalogue share draw from.</param>
     public ScenarioGenerator(GeneratorSettings settings, RealInputs real)
     {
-        HasReal = real is { Devices.Count: > 0, Layouts.Count: > 0 };
-        _plausible = Plausible.Scenario(settings, real);
+        HasReal = real is { Catalogue.Count: > 0, Layouts.Count: > 0 };
+        _plausible = Plausible.Scenario(settings, real.Catalogue);
         _wild = Wild.Scenario(settings);
         _real = HasReal ? RealSystems.Scenario(settings, real) : _plausible;
     }

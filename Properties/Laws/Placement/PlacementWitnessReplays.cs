@@ -1,5 +1,4 @@
 using DmabufVerify.Spec;
-using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws.Placement;
 

@@ -1,0 +1,10 @@
+using DmabufVerify.Properties.Voting;
+
+namespace DmabufVerify.Properties.Faults;
+
+/// <summary>A defect planted on purpose in one voter, to see that the laws find it and name the voter.</summary>
+/// <param name="Name">What follows <c>--fault</c>.</param>
+/// <param name="Voter">Who is made wrong.</param>
+/// <param name="Description">What the voter then does.</param>
+/// <param name="Plant">The same voters with that one made wrong.</param>
+public sealed record SeededFault(string Name, string Voter, string Description, Func<Voters, Voters> Plant);

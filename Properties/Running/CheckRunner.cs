@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using DmabufVerify.Properties.Coverage;
+using DmabufVerify.Properties.Generation;
+using DmabufVerify.Properties.Laws;
+using DmabufVerify.Properties.Voting;
+
+namespace DmabufVerify.Properties.Running;
+
+/// <summary>Draws scenarios and looks at each under every law, on all cores.</summary>
+public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs real)
+{
+    private readonly ScenarioGenerator _generator = new(settings.Generator, real);
+    private readonly Stopwatch _clock = new();
+    private long _drawn;
+
+    /// <summary>Scenarios drawn so far; may be read while the run is under way.</summary>
+    public long Drawn => Interlocked.Read(ref _drawn);
+
+    /// <summary>Time since the start of the run.</summary>
+    public TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>Runs until cases or time are spent or the token asks to stop; what was found by then is in the report.</summary>
+    public RunReport Run(CancellationToken stop)
+    {
+        _clock.Restart();
+        Worker[] workers = [.. Enumerable.Range(0, settings.Workers).Select(first => new Worker(this, first))];
+        Thread[] threads = [.. workers.Select(worker => new Thread(() => worker.Work(stop)) { IsBackground = true })];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        foreach (Worker worker in workers[1..])
+        {
+            workers[0].Add(worker);
+        }
+
+        return workers[0].Report(Drawn, _clock, stop.IsCancellationRequested);
+    }
+
+    private bool IsSpent(long index) =>
+        index >= (settings.Cases ?? long.MaxValue) || _clock.Elapsed >= (settings.Time ?? TimeSpan.MaxValue);
+
+    /// <summary>Looks at every so many-th scenario, so that a run by cases is the same whatever the threads do.</summary>
+    private sealed class Worker(CheckRunner runner, int first)
+    {
+        private readonly LawTally[] _tallies = [.. runner.Settings.Laws.Select(law => new LawTally(law, 0, 0, 0, 0))];
+        private readonly long?[] _firstFailure = new long?[runner.Settings.Laws.Length];
+        private readonly CoverageCounts _coverage = new();
+        private readonly Voters _withoutSolver = runner.Voters with { Solver = null };
+        private long _solved;
+
+        public void Work(CancellationToken stop)
+        {
+            for (long index = first; !stop.IsCancellationRequested && !runner.IsSpent(index); index += runner.Settings.Workers)
+            {
+                bool solver = runner.IsSolved(index);
+                LookAt(index, new Case(runner.Scenario(index), solver ? runner.Voters : _withoutSolver));
+                _solved += solver ? 1 : 0;
+                Interlocked.Increment(ref runner._drawn);
+            }
+        }
+
+        public void Add(Worker other)
+        {
+            _coverage.Add(other._coverage);
+            _solved += other._solved;
+            for (int law = 0; law < _tallies.Length; law++)
+            {
+                _tallies[law] = _tallies[law].Plus(other._tallies[law]);
+                _firstFailure[law] = Earlier(_firstFailure[law], other._firstFailure[law]);
+            }
+        }
+
+        public RunReport Report(long drawn, Stopwatch clock, bool interrupted)
+        {
+            IEnumerable<Finding> findings =
+                from law in Enumerable.Range(0, _tallies.Length)
+                where _firstFailure[law] is not null
+                select runner.Examine(runner.Settings.Laws[law], _firstFailure[law]!.Value);
+            return new RunReport(
+                runner.Settings, drawn, _solved, [.. _tallies], [.. _coverage.Shares], [.. findings], clock.Elapsed, interrupted);
+        }
+
+        private static long? Earlier(long? a, long? b) => a is null || b is null ? a ?? b : Math.Min(a.Value, b.Value);
+
+        private void LookAt(long index, Case c)
+        {
+            _coverage.Count(new CaseFeatures(c));
+            for (int i = 0; i < _tallies.Length; i++)
+            {
+                Law law = runner.Settings.Laws[i];
+                if (law.NeedsSolver && c.Voters.Solver is null)
+                {
+                    continue;
+                }
+
+                LawResult result = Examination.Check(law, c);
+                _tallies[i] = _tallies[i].With(result.Outcome);
+                if (result.Outcome == LawOutcome.Violated)
+                {
+                    _firstFailure[i] ??= index;
+                }
+            }
+        }
+    }
+
+    private RunSettings Settings => settings;
+
+    private Voters Voters => voters;
+
+    private bool IsSolved(long index) =>
+        voters.Solver is not null && settings.SolverEvery > 0 && index / 16 % settings.SolverEvery == 0;
+
+    private Vocabulary.Scenario Scenario(long index) =>
+        _generator.Draw(Plan.RegimeOf(index, _generator.HasReal), Plan.SeedOf(settings.Seed, index));
+
+    private Finding Examine(Law law, long index)
+    {
+        var token = new ReplayToken(Plan.RegimeOf(index, _generator.HasReal), Plan.SeedOf(settings.Seed, index));
+        return Examination.Examine(law, Scenario(index), token.IsPortable ? token : null, voters, settings.ShrinkBudget);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using DmabufVerify.Properties.Generation;
+
+namespace DmabufVerify.Properties.Running;
+
+/// <summary>
+/// Names one drawn scenario: the regime's letter and the seed, such as <c>p-00c0ffee00c0ffee</c>. Valid for one version of the
+/// generators and the catalogue; a real case is replayed from its file, since its page frames are of one machine.
+/// </summary>
+public readonly record struct ReplayToken(Regime Regime, ulong Seed)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{(Regime == Regime.Wild ? 'w' : 'p')}-{Seed:x16}";
+
+    /// <summary>Whether the scenario can be drawn again from this alone.</summary>
+    public bool IsPortable => Regime != Regime.Real;
+
+    /// <summary>Reads a token; <see langword="null"/> for anything else.</summary>
+    public static ReplayToken? Parse(string text)
+    {
+        Regime? regime = text switch
+        {
+            ['p', '-', ..] => Regime.Plausible,
+            ['w', '-', ..] => Regime.Wild,
+            _ => null,
+        };
+        return regime is { } known
+            && text.Length == 18
+            && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong seed)
+                ? new ReplayToken(known, seed)
+                : null;
+    }
+}

@@ -1,0 +1,30 @@
+using DmabufVerify.Properties.Coverage;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Running;
+
+/// <summary>What a run saw.</summary>
+/// <param name="Settings">What was asked for.</param>
+/// <param name="Scenarios">Scenarios drawn.</param>
+/// <param name="SolverScenarios">Of those, the ones the solver voted on.</param>
+/// <param name="Tallies">One for each law, in the order of the settings.</param>
+/// <param name="Cells">Shares of the kinds of cases.</param>
+/// <param name="Findings">At most one for each law: the earliest case, shrunk.</param>
+/// <param name="Elapsed">Wall time, shrinking included.</param>
+/// <param name="Interrupted">Whether the run was stopped before its budget was spent.</param>
+public sealed record RunReport(
+    RunSettings Settings,
+    long Scenarios,
+    long SolverScenarios,
+    ValueList<LawTally> Tallies,
+    ValueList<CellShare> Cells,
+    ValueList<Finding> Findings,
+    TimeSpan Elapsed,
+    bool Interrupted)
+{
+    /// <summary>Cells with too few cases for the run to mean what it says.</summary>
+    public IEnumerable<CellShare> Starved => Cells.Where(c => c.IsStarved);
+
+    /// <summary>Laws that no case said anything about.</summary>
+    public IEnumerable<LawTally> NeverLookedAt => Tallies.Where(t => t.LookedAt == 0);
+}

@@ -1,0 +1,96 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Shrinking;
+
+/// <summary>Simpler storage: fewer runs, shorter runs, lower page frames, offset 0, whole pages, a smaller buffer.</summary>
+internal static class LayoutShrinker
+{
+    public static IEnumerable<Scenario> Simpler(Scenario scenario)
+    {
+        if (scenario.Layout is not { } layout)
+        {
+            return SmallerSizes(scenario);
+        }
+
+        return Layouts(layout)
+            .Select(simpler => FitSize(scenario, simpler))
+            .OfType<Scenario>()
+            .Concat(SmallerSizes(scenario));
+    }
+
+    private static IEnumerable<Layout> Layouts(Layout layout)
+    {
+        ValueList<PfnRun> runs = layout.Runs;
+        if (runs.Count > 1)
+        {
+            yield return layout with { Runs = [.. runs.Take(runs.Count / 2)] };
+            yield return layout with { Runs = [.. runs.Skip(runs.Count / 2)] };
+            for (int i = 0; i < runs.Count; i++)
+            {
+                yield return layout with { Runs = [.. runs.Take(i), .. runs.Skip(i + 1)] };
+            }
+        }
+
+        if (layout.OffsetBytes > 0)
+        {
+            yield return layout with { OffsetBytes = 0 };
+            yield return layout with { OffsetBytes = layout.OffsetBytes / 2 };
+        }
+
+        for (int i = 0; i < runs.Count; i++)
+        {
+            foreach (PfnRun shorter in Runs(runs[i]))
+            {
+                ValueList<PfnRun> replaced = [.. runs.Take(i), shorter, .. runs.Skip(i + 1)];
+                if (Overlaps(replaced, i) is false)
+                {
+                    yield return layout with { Runs = replaced };
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<PfnRun> Runs(PfnRun run) =>
+        Numbers.Smaller(run.Pages).Where(n => n > 0).Select(n => run with { Pages = n })
+            .Concat(Numbers.Smaller(run.FirstPfn).Select(n => run with { FirstPfn = n }));
+
+    private static bool Overlaps(ValueList<PfnRun> runs, int changed)
+    {
+        for (int i = 0; i < runs.Count; i++)
+        {
+            if (i != changed && runs[i].FirstPfn < runs[changed].EndPfn && runs[changed].FirstPfn < runs[i].EndPfn)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The simpler storage with as much of the buffer as it holds; a buffer that filled its storage goes on filling it.</summary>
+    private static Scenario? FitSize(Scenario scenario, Layout layout)
+    {
+        int shift = scenario.PageSize.Shift;
+        UInt128 held = ((UInt128)layout.Pages << shift) - layout.OffsetBytes;
+        bool filled = scenario.BufferSizeBytes == ((UInt128)scenario.Layout!.Pages << shift) - scenario.Layout.OffsetBytes;
+        UInt128 size = filled ? held : UInt128.Min(held, scenario.BufferSizeBytes);
+        return size > Scenario.MaxBufferSizeBytes
+            ? null
+            : scenario with { Layout = layout, BufferSizeBytes = (ulong)size };
+    }
+
+    private static IEnumerable<Scenario> SmallerSizes(Scenario scenario)
+    {
+        ulong size = scenario.BufferSizeBytes;
+        ulong wholePages = scenario.PageSize.WholePages(size) << scenario.PageSize.Shift;
+        if (wholePages > 0 && wholePages < size)
+        {
+            yield return scenario with { BufferSizeBytes = wholePages };
+        }
+
+        foreach (ulong smaller in Numbers.Smaller(size).Where(n => n > 0))
+        {
+            yield return scenario with { BufferSizeBytes = smaller };
+        }
+    }
+}

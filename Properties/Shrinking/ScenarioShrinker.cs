@@ -1,0 +1,51 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Shrinking;
+
+/// <summary>
+/// Simpler scenarios near a given one, in the terms of the domain: fewer devices, fewer runs, fewer pages, limits left out, smaller
+/// numbers. Every candidate is legal. Simplest kinds of change first, so that a greedy search drops the most at once.
+/// </summary>
+public static class ScenarioShrinker
+{
+    /// <summary>Candidates, each strictly simpler in one respect; none for a scenario that cannot be simpler.</summary>
+    public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
+        FewerDevices(scenario)
+            .Concat(LayoutShrinker.Simpler(scenario))
+            .Concat(SimplerDevices(scenario))
+            .Concat(SimplerPolicies(scenario));
+
+    private static IEnumerable<Scenario> FewerDevices(Scenario scenario) =>
+        scenario.Devices.Select(left => scenario with { Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)] });
+
+    private static IEnumerable<Scenario> SimplerDevices(Scenario scenario) =>
+        from index in Enumerable.Range(0, scenario.Devices.Count)
+        from device in DeviceShrinker.Simpler(scenario.Devices[index], scenario.PageSize)
+        select scenario with
+        {
+            Devices = [.. scenario.Devices.Take(index), device, .. scenario.Devices.Skip(index + 1)],
+        };
+
+    private static IEnumerable<Scenario> SimplerPolicies(Scenario scenario)
+    {
+        if (scenario.Mode != SharingMode.Shared)
+        {
+            yield return scenario with { Mode = SharingMode.Shared };
+        }
+
+        Policy policy = scenario.Policy;
+        foreach (Policy simpler in new[]
+        {
+            Policy.Default,
+            policy with { Defaults = Policy.Default.Defaults },
+            policy with { Enforcement = Policy.Default.Enforcement },
+            policy with { Splitting = Policy.Default.Splitting },
+        })
+        {
+            if (simpler != policy)
+            {
+                yield return scenario with { Policy = simpler };
+            }
+        }
+    }
+}
