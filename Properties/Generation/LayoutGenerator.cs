@@ -35,17 +35,17 @@ internal static class LayoutGenerator
 
     /// <summary>Pages between runs: none, so that runs adjoin; few, so that windows are shared; or far away.</summary>
     private static Gen<ulong> GapPages { get; } = Gen.Frequency(
-        (2, Gen.Constant(0UL)),
-        (5, Gen.Choose(1, 4).Select(n => (ulong)n)),
-        (2, Draw.LogUniform(12)),
+        (4, Gen.Constant(0UL)),
+        (12, Gen.Choose(1, 4).Select(n => (ulong)n)),
+        (5, Draw.LogUniform(12)),
         (1, Draw.LogUniform(22)));
 
     /// <summary>Bottom of memory, just around 4 GiB where 32-bit reach ends, aligned as huge pages are, anywhere.</summary>
     private static Gen<ulong> BasePfn(int pages) => Gen.Frequency(
-        (3, Gen.Choose(0, 8).Select(n => (ulong)n)),
+        (4, Gen.Choose(0, 8).Select(n => (ulong)n)),
         (2, Gen.Choose(0, pages + 2).Select(n => (1UL << 20) - (ulong)n)),
-        (2, Gen.Choose(0, 1024).Select(n => (ulong)n * HugePagePages)),
-        (3, Draw.LogUniform(24)),
+        (3, Gen.Choose(0, 1024).Select(n => (ulong)n * HugePagePages)),
+        (8, Draw.LogUniform(20)),
         (1, Draw.LogUniform(40)));
 
     private static Gen<ulong> Offset(PageSize pageSize) => Gen.Frequency(

@@ -67,9 +67,9 @@ internal static class LimitGenerator
         (1, Gen.Elements<ulong>(0xffffffffUL, ulong.MaxValue)));
 
     private static Gen<ulong> Reach(Needs needs) => Gen.Frequency(
-        (4, Gen.Elements<long>(-4096L, -1, 0, 0, 1, 4096, 65536)
+        (5, Gen.Elements<long>(-4096, -1, 0, 0, 0, 1, 4096, 65536)
             .Select(slack => (ulong)Math.Max(1, (long)Math.Min(needs.LastByte, long.MaxValue - 65536) + slack))),
-        (2, Gen.Elements<ulong>(0xffffffffUL, 0xdfffffff, 0x3fffffff, 0xffffff, 0xfffffffff, ulong.MaxValue)),
+        (4, Gen.Elements<ulong>(0xffffffff, 0xdfffffff, 0x3fffffff, 0xfffffffff, ulong.MaxValue)),
         (1, Draw.LowMask(needs.PageSize.Shift, 63)),
         (1, Gen.Choose(1, 24).Select(n => ((ulong)n << needs.PageSize.Shift) - 1)));
 

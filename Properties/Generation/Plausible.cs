@@ -82,5 +82,5 @@ internal static class Plausible
 
     /// <summary>None; the Raspberry Pi's 0xc0000000 alias; one page either way.</summary>
     private static Gen<long> BusOffset(PageSize pageSize) => Draw.Weighted(
-        (16, 0L), (1, -0xc0000000L), (1, (long)pageSize.Bytes), (1, -(long)pageSize.Bytes), (1, 0x80000000L));
+        (30, 0L), (1, -0xc0000000L), (1, (long)pageSize.Bytes), (1, -(long)pageSize.Bytes), (1, 0x80000000L));
 }
