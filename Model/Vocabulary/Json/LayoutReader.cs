@@ -6,6 +6,8 @@ namespace DmabufVerify.Vocabulary.Json;
 /// <summary>Reads a scenario's layout: runs as they stand, or page frame numbers joined to maximal runs.</summary>
 internal static class LayoutReader
 {
+    private const string RunExample = "[ { \"pfn\": \"0x1000\", \"pages\": 256 } ]";
+
     /// <summary>The layout, which then covers <paramref name="size"/> bytes; <see langword="null"/> after a failure.</summary>
     public static Layout? Read(JsonWalker walker, JsonElement element, PageSize pageSize, ulong size)
     {
@@ -18,7 +20,7 @@ internal static class LayoutReader
         ImmutableArray<PfnRun> runs = (JsonWalker.Field(element, "runs"), JsonWalker.Field(element, "pfns")) switch
         {
             ({ }, { } pfns) => FailTwice(walker, pfns),
-            ({ } list, null) => Runs(walker, list, pageSize),
+            ({ } list, null) => Runs(walker, list, RunExample, item => Run(walker, item, pageSize)),
             (null, { } pfns) => Pfns(walker, pfns, pageSize),
             (null, null) => FailNone(walker, element),
         };
@@ -37,27 +39,13 @@ internal static class LayoutReader
         return layout;
     }
 
-    private static ulong Offset(JsonWalker walker, JsonElement layout, PageSize pageSize)
-    {
-        ulong offset = 0;
-        if (JsonWalker.Field(layout, "offset") is { } element)
-        {
-            offset = walker.Number(element, ScenarioShapes.Offset) ?? 0;
-            if (offset >= pageSize.Bytes)
-            {
-                walker.Fail(element, $"expected less than a page, {pageSize.Bytes} bytes; leave out the pages before it");
-            }
-        }
-
-        return offset;
-    }
-
-    private static ImmutableArray<PfnRun> Runs(JsonWalker walker, JsonElement list, PageSize pageSize)
+    /// <summary>A list of runs, each read by <paramref name="read"/>, none overlapping; empty after a failure.</summary>
+    public static ImmutableArray<PfnRun> Runs(JsonWalker walker, JsonElement list, string example, Func<JsonElement, PfnRun?> read)
     {
         ImmutableArray<PfnRun>.Builder runs = ImmutableArray.CreateBuilder<PfnRun>();
-        foreach (JsonElement item in Items(walker, list, "a list of runs, such as [ { \"pfn\": \"0x1000\", \"pages\": 256 } ]"))
+        foreach (JsonElement item in Items(walker, list, $"a list of runs, such as {example}"))
         {
-            if (Run(walker, item, pageSize) is not { } run)
+            if (read(item) is not { } run)
             {
                 return [];
             }
@@ -73,24 +61,39 @@ internal static class LayoutReader
         return runs.ToImmutable();
     }
 
-    private static PfnRun? Run(JsonWalker walker, JsonElement item, PageSize pageSize)
+    /// <summary>A run that ends within memory; <see langword="null"/> after a failure.</summary>
+    public static PfnRun? WithinMemory(JsonWalker walker, JsonElement item, PageSize pageSize, PfnRun run)
     {
-        if (!walker.Open(item, ScenarioShapes.Run)
-            || walker.RequiredNumber(item, "pfn", ScenarioShapes.Pfn) is not { } pfn
-            || walker.RequiredNumber(item, "pages", ScenarioShapes.Pages) is not { } pages)
+        if (run.EndPfn <= EndPfn(pageSize))
         {
-            return null;
+            return run;
         }
 
-        var run = new PfnRun(pfn, pages);
-        if (run.EndPfn > EndPfn(pageSize))
-        {
-            walker.Fail(item, $"0x{pfn:x} + {pages} pages", EndMessage(pageSize));
-            return null;
-        }
-
-        return run;
+        walker.Fail(item, $"0x{run.FirstPfn:x} + {run.Pages} pages", EndMessage(pageSize));
+        return null;
     }
+
+    private static ulong Offset(JsonWalker walker, JsonElement layout, PageSize pageSize)
+    {
+        ulong offset = 0;
+        if (JsonWalker.Field(layout, "offset") is { } element)
+        {
+            offset = walker.Number(element, ScenarioShapes.Offset) ?? 0;
+            if (offset >= pageSize.Bytes)
+            {
+                walker.Fail(element, $"expected less than a page, {pageSize.Bytes} bytes; leave out the pages before it");
+            }
+        }
+
+        return offset;
+    }
+
+    private static PfnRun? Run(JsonWalker walker, JsonElement item, PageSize pageSize) =>
+        walker.Open(item, ScenarioShapes.Run)
+        && walker.RequiredNumber(item, "pfn", ScenarioShapes.Pfn) is { } pfn
+        && walker.RequiredNumber(item, "pages", ScenarioShapes.Pages) is { } pages
+            ? WithinMemory(walker, item, pageSize, new PfnRun(pfn, pages))
+            : null;
 
     private static ImmutableArray<PfnRun> Pfns(JsonWalker walker, JsonElement list, PageSize pageSize)
     {

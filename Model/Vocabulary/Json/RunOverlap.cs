@@ -6,7 +6,7 @@ namespace DmabufVerify.Vocabulary.Json;
 /// <param name="Earlier">Index of the one that stands first.</param>
 /// <param name="Later">Index of the other.</param>
 /// <param name="Pfn">The first page they share.</param>
-internal readonly record struct RunOverlap(int Earlier, int Later, ulong Pfn)
+public readonly record struct RunOverlap(int Earlier, int Later, ulong Pfn)
 {
     /// <summary>The overlap lowest in memory, or <see langword="null"/>. Sorts, hence O(n log n).</summary>
     public static RunOverlap? Find(ImmutableArray<PfnRun> runs)

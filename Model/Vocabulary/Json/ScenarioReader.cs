@@ -22,8 +22,8 @@ public static class ScenarioReader
             return null;
         }
 
-        CheckSchema(walker);
-        PageSize pageSize = ReadPageSize(walker);
+        FileHeader.CheckSchema(walker, ScenarioShapes.Schema);
+        PageSize pageSize = FileHeader.ReadPageSize(walker);
         ulong size = BufferSize(walker);
         Layout? layout = JsonWalker.Field(root, "layout") is { } element ? LayoutReader.Read(walker, element, pageSize, size) : null;
         ValueList<Device> devices = new DeviceReader(walker, pageSize, catalogue).All();
@@ -37,31 +37,6 @@ public static class ScenarioReader
             Policy = ReadPolicy(walker),
         };
         return walker.Failed ? null : scenario;
-    }
-
-    private static void CheckSchema(JsonWalker walker)
-    {
-        if (JsonWalker.Field(walker.Root, "schema") is { } schema
-            && (schema.ValueKind != JsonValueKind.String || !schema.ValueEquals(ScenarioShapes.Schema)))
-        {
-            walker.Fail(schema, $"expected \"{ScenarioShapes.Schema}\", the only version so far");
-        }
-    }
-
-    private static PageSize ReadPageSize(JsonWalker walker)
-    {
-        if (JsonWalker.Field(walker.Root, "pageSize") is { } element
-            && walker.Number(element, ScenarioShapes.PageSize) is { } bytes)
-        {
-            if (PageSize.IsLegal(bytes))
-            {
-                return new PageSize(bytes);
-            }
-
-            walker.Fail(element, $"expected {ScenarioShapes.PageSize.Expected}");
-        }
-
-        return PageSize.FourKiB;
     }
 
     private static ulong BufferSize(JsonWalker walker)
