@@ -24,7 +24,7 @@ internal sealed class MisreadingSolver(ISolverVoter real, Func<PageSize, Resolve
 
     public TableVote Answer(TableQuestion question) => real.Answer(Misreading.Of(question, misread));
 
-    public SolverAnswer Explain(TableQuestion question) => real.Explain(Misreading.Of(question, misread));
+    public SolverReport Explain(TableQuestion question) => real.Explain(Misreading.Of(question, misread));
 }
 
 /// <summary>Questions with limits changed.</summary>

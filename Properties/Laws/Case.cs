@@ -7,7 +7,7 @@ namespace DmabufVerify.Properties.Laws;
 public sealed class Case(Scenario scenario, Voters voters)
 {
     private readonly List<(IVoter Voter, TableQuestion Question, TableVote Vote)> _votes = [];
-    private readonly List<(TableQuestion Question, SolverAnswer Answer)> _solved = [];
+    private readonly List<(TableQuestion Question, SolverReport Answer)> _solved = [];
 
     /// <summary>What was drawn.</summary>
     public Scenario Scenario { get; } = scenario;
@@ -42,7 +42,7 @@ public sealed class Case(Scenario scenario, Voters voters)
     }
 
     /// <summary>The solver's answer with evidence, asked once for each question object. Only for laws that need the solver.</summary>
-    public SolverAnswer Solved(TableQuestion question)
+    public SolverReport Solved(TableQuestion question)
     {
         foreach (var known in _solved)
         {
@@ -54,7 +54,7 @@ public sealed class Case(Scenario scenario, Voters voters)
 
         ISolverVoter solver = Voters.Solver
             ?? throw new InvalidOperationException("a law that needs the solver was asked without one");
-        SolverAnswer answer = solver.Explain(question);
+        SolverReport answer = solver.Explain(question);
         _solved.Add((question, answer));
         return answer;
     }

@@ -38,6 +38,10 @@ internal sealed record Quantity(string Expected, ulong Max)
         return (value is { } bytes ? (negative ? -(long)bytes : (long)bytes) : null, message);
     }
 
+    /// <summary>As <see cref="Read"/>, for a word of a command line, where digits stand without quotes.</summary>
+    public (ulong? Value, string Message) ReadWord(string text) =>
+        Digits(text) is { } number ? Checked(number) : ReadText(text);
+
     private static ulong? Digits(ReadOnlySpan<char> text) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null;
 

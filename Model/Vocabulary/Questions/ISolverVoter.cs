@@ -6,16 +6,37 @@ namespace DmabufVerify.Vocabulary;
 /// <param name="Value">Its value under the question's policy.</param>
 public sealed record CorePair(string Device, LimitKind Limit, ulong Value);
 
-/// <summary>A solver's answer with its evidence.</summary>
-/// <param name="Vote">Its vote.</param>
-/// <param name="Witness">A table in physical addresses (a range's addresses behind an IOMMU) when sat; <see langword="null"/> when the question has none.</param>
-/// <param name="Core">When unsat: limits that cannot be met together, of which none can be left out; empty when not unsat.</param>
-/// <param name="Effort">Solver steps spent (Z3's rlimit count): the same on every machine for the same library.</param>
-public sealed record SolverAnswer(TableVote Vote, SegmentTable? Witness, ValueList<CorePair> Core, ulong Effort);
+/// <summary>A solver's vote with its evidence.</summary>
+/// <param name="Vote">The answer.</param>
+/// <param name="Core">
+/// For unsat: limits that contradict each other. In <see cref="LimitKinds.All"/> order for each judge, judges in the
+/// question's order. Empty otherwise.
+/// </param>
+/// <param name="CoreIsMinimal">Whether every pair of the core is needed; false only when the budget ended before that was known.</param>
+/// <param name="Witness">
+/// For sat: a valid table in physical addresses (behind an IOMMU: in device addresses), checked against the rules one by
+/// one. <see langword="null"/> when it has more segments than are worth listing.
+/// </param>
+/// <param name="ElapsedMilliseconds">Wall time.</param>
+/// <param name="StepsSpent">Steps of all checks, as Z3 counts them.</param>
+public sealed record SolverReport(
+    TableVote Vote,
+    ValueList<CorePair> Core,
+    bool CoreIsMinimal,
+    SegmentTable? Witness,
+    double ElapsedMilliseconds,
+    ulong StepsSpent)
+{
+    /// <summary>A vote without evidence.</summary>
+    public static SolverReport Of(TableVote vote) => new(vote, [], CoreIsMinimal: true, Witness: null, 0, 0);
+
+    /// <summary>No vote, and why.</summary>
+    public static SolverReport Unknown(string reason) => Of(TableVote.Unknown(reason));
+}
 
 /// <summary>A voter that can show a witness for sat and a minimal core for unsat.</summary>
 public interface ISolverVoter : IVoter
 {
     /// <summary>Answers with evidence.</summary>
-    SolverAnswer Explain(TableQuestion question);
+    SolverReport Explain(TableQuestion question);
 }

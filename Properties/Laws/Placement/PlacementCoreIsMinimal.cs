@@ -13,8 +13,10 @@ internal static class PlacementCoreIsMinimal
 
     private static LawResult Check(Case c) => LawResult.Worst(c.Layouts.Select(q =>
     {
-        SolverAnswer answer = c.Solved(q);
-        return answer.Vote.Verdict == Verdict.Unsat ? CheckCore(c, q, answer.Core) : LawResult.NotApplicable;
+        SolverReport answer = c.Solved(q);
+        return answer.Vote.Verdict != Verdict.Unsat ? LawResult.NotApplicable
+            : answer.CoreIsMinimal ? CheckCore(c, q, answer.Core)
+            : LawResult.Unknown;
     }));
 
     private static LawResult CheckCore(Case c, LayoutQuestion q, ValueList<CorePair> core)

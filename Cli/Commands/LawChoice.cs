@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using DmabufVerify.Properties.Laws;
+using DmabufVerify.Vocabulary.Json;
+
+namespace DmabufVerify.Cli.Commands;
+
+/// <summary>Laws by name, or by the beginning of a name before an asterisk.</summary>
+internal static class LawChoice
+{
+    public static Option<ImmutableArray<Law>> Option() => new("--law")
+    {
+        Description = "only this law; a group as Table.*; may be given more than once",
+        HelpName = "name",
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => AllLaws.List,
+        CustomParser = Parse,
+    };
+
+    private static ImmutableArray<Law> Parse(ArgumentResult result)
+    {
+        var chosen = new HashSet<Law>();
+        foreach (string name in result.Tokens.Select(t => t.Value))
+        {
+            Law[] named = [.. AllLaws.List.Where(law => Matches(law, name))];
+            if (named.Length == 0)
+            {
+                string? nearest = Nearest.To(name, AllLaws.List.Select(law => law.Name));
+                result.AddError($"no law \"{name}\"" + (nearest is null ? "" : $"; did you mean {nearest}?"));
+            }
+
+            chosen.UnionWith(named);
+        }
+
+        return [.. AllLaws.List.Where(chosen.Contains)];
+    }
+
+    private static bool Matches(Law law, string name) => name.EndsWith('*')
+        ? law.Name.StartsWith(name[..^1], StringComparison.Ordinal)
+        : law.Name == name;
+}

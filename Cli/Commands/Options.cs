@@ -1,0 +1,36 @@
+using System.CommandLine;
+using DmabufVerify.Properties.Faults;
+
+namespace DmabufVerify.Cli.Commands;
+
+/// <summary>Options and arguments that several commands share.</summary>
+internal static class Options
+{
+    public static Argument<string> Scenario() => new("scenario")
+    {
+        Description = "a .json file, a .jsonl file with one scenario a line, or - for standard input",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "machine-readable output" };
+
+    public static Option<bool> NoSolver() => new("--no-solver") { Description = "leave Z3 out; its vote is then missing" };
+
+    /// <summary>For the project's own tests: plants a known defect in one voter.</summary>
+    public static Option<SeededFault?> Fault() => new("--fault")
+    {
+        Description = "plant a known defect in one voter, to see it found",
+        HelpName = "name",
+        Hidden = true,
+        CustomParser = result =>
+        {
+            string name = result.Tokens[0].Value;
+            SeededFault? fault = SeededFaults.All.FirstOrDefault(f => f.Name == name);
+            if (fault is null)
+            {
+                result.AddError($"no seeded fault \"{name}\"; there are {string.Join(", ", SeededFaults.All.Select(f => f.Name))}");
+            }
+
+            return fault;
+        },
+    };
+}

@@ -1,0 +1,80 @@
+using DmabufVerify.Vocabulary;
+using DmabufVerify.Vocabulary.Catalogue;
+using DmabufVerify.Vocabulary.Json;
+
+namespace DmabufVerify.Cli.Inputs;
+
+/// <summary>Opens and reads what a scenario argument names: a .json file, a .jsonl file of many, or - for standard input.</summary>
+internal static class ScenarioInput
+{
+    /// <summary>Larger files are not read: a scenario that large is a mistake, and many belong on lines of their own.</summary>
+    public const long LargestFileBytes = 256L << 20;
+
+    /// <summary>Whether the argument names many scenarios, one a line.</summary>
+    public static bool IsLines(string argument) => argument.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads one scenario.</summary>
+    public static ReadResult<Scenario> Read(string argument)
+    {
+        ReadResult<byte[]> text = ReadBytes(argument);
+        return text.IsOk ? ScenarioReader.Read(text.Value, DeviceCatalogue.Shipped.Limits) : text.Problem;
+    }
+
+    /// <summary>Opens a file for reading by lines; the caller closes it.</summary>
+    public static ReadResult<Stream> Open(string argument)
+    {
+        if (argument == "-")
+        {
+            return Console.OpenStandardInput();
+        }
+
+        if (Directory.Exists(argument))
+        {
+            return Problem("is a directory; expected a scenario file");
+        }
+
+        try
+        {
+            return File.OpenRead(argument);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Problem("no such file; expected a .json or .jsonl file, or - for standard input");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Problem("may not be read by this user");
+        }
+        catch (IOException e)
+        {
+            return Problem($"cannot be opened: {e.Message}");
+        }
+    }
+
+    private static ReadResult<byte[]> ReadBytes(string argument)
+    {
+        ReadResult<Stream> opened = Open(argument);
+        if (!opened.IsOk)
+        {
+            return opened.Problem;
+        }
+
+        using Stream stream = opened.Value;
+        using var text = new MemoryStream();
+        byte[] chunk = new byte[1 << 16];
+        int got;
+        while ((got = stream.Read(chunk)) > 0)
+        {
+            if (text.Length + got > LargestFileBytes)
+            {
+                return Problem($"is larger than {LargestFileBytes >> 20} MiB; expected one scenario, or many in a .jsonl file");
+            }
+
+            text.Write(chunk, 0, got);
+        }
+
+        return text.ToArray();
+    }
+
+    private static InputProblem Problem(string message) => new("$", "", message, Line: null);
+}

@@ -1,0 +1,73 @@
+using DmabufVerify.Properties.Running;
+using DmabufVerify.Vocabulary;
+using DmabufVerify.Vocabulary.Json;
+
+namespace DmabufVerify.Cli.Output;
+
+/// <summary>How one law came out.</summary>
+internal sealed record LawJson(string Name, string Equation, string Verdict, long Held, long Violated, long Unknown, long NotApplicable);
+
+/// <summary>How often one kind of case was seen.</summary>
+internal sealed record CellJson(string Name, long Cases, double PerMille, double LeastPerMille, bool Starved);
+
+/// <summary>One counterexample.</summary>
+internal sealed record FindingJson(
+    string Law,
+    string Conjunct,
+    string Expected,
+    string Actual,
+    string? OddOneOut,
+    string? Token,
+    string Scenario,
+    IReadOnlyDictionary<string, string> Votes,
+    int ShrinkSteps,
+    string Replay);
+
+/// <summary>What <c>check</c> saw.</summary>
+internal sealed record CheckJson(
+    string Verdict,
+    string Seed,
+    long Scenarios,
+    long SolverScenarios,
+    double ElapsedSeconds,
+    bool Interrupted,
+    IReadOnlyList<LawJson> Laws,
+    IReadOnlyList<CellJson> Cells,
+    IReadOnlyList<FindingJson> Findings,
+    IReadOnlyDictionary<string, string> Provenance)
+{
+    public static CheckJson Of(RunReport report, Func<Finding, string> replayLine) => new(
+        CheckVerdict.Of(report).Word,
+        Words.Hex(report.Settings.Seed),
+        report.Scenarios,
+        report.SolverScenarios,
+        Math.Round(report.Elapsed.TotalSeconds, 3),
+        report.Interrupted,
+        [.. report.Tallies.Select(t => new LawJson(
+            t.Law.Name, t.Law.Equation, CheckVerdict.Of(t), t.Held, t.Violated, t.Unknown, t.NotApplicable))],
+        [.. report.Cells.Select(c => new CellJson(
+            c.Cell.Name, c.Cases, Math.Round(c.PerMille, 2), c.Cell.LeastPerMille, c.IsStarved))],
+        [.. report.Findings.Select(f => Of(f, replayLine(f)))],
+        Provenance.Lines().ToDictionary(p => p.Name, p => p.Value));
+
+    private static FindingJson Of(Finding finding, string replay) => new(
+        finding.Law.Name,
+        finding.Violation.Conjunct,
+        finding.Violation.Expected,
+        finding.Violation.Actual,
+        finding.OddOneOut,
+        finding.Token?.ToString(),
+        ScenarioWriter.WriteLine(finding.Shrunk.Scenario),
+        Votes(finding),
+        finding.Shrunk.Steps,
+        replay);
+
+    private static Dictionary<string, string> Votes(Finding finding) => finding.Ballots
+        .SelectMany(b => b.Votes)
+        .GroupBy(v => v.Voter)
+        .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(v => Describe(v.Vote))));
+
+    internal static string Describe(TableVote vote) => vote.Verdict == Verdict.Unknown
+        ? $"unknown ({vote.UnknownReason})"
+        : Words.Of(vote.Verdict) + (vote.FewestSegments is { } n ? $", {n} segment{(n == 1 ? "" : "s")}" : "");
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Cli.Output;
+
+/// <summary>One segment: a hex address, a length in bytes.</summary>
+internal sealed record SegmentJson(string Address, ulong Length);
+
+/// <summary>One device's table, or why there is none.</summary>
+/// <param name="Device">Its name.</param>
+/// <param name="Valid">Whether there is a table within all its limits; null when undecided.</param>
+/// <param name="Count">Segments of the table.</param>
+/// <param name="Segments">The first of them, in device addresses.</param>
+/// <param name="Elided">Segments not listed.</param>
+/// <param name="Reason">Why not, in words.</param>
+/// <param name="Needed">What the buffer needs of the limit.</param>
+/// <param name="Limit">The limit met first.</param>
+/// <param name="LimitOf">The device whose limit that is; with a shared table perhaps another one.</param>
+internal sealed record TableJson(
+    string Device,
+    bool? Valid,
+    ulong? Count,
+    IReadOnlyList<SegmentJson>? Segments,
+    ulong? Elided,
+    string? Reason,
+    ulong? Needed,
+    string? Limit,
+    string? LimitOf)
+{
+    public static TableJson Of(DeviceTable table) => table.Vote switch
+    {
+        { Verdict: Verdict.Sat } vote => new(
+            table.Device,
+            Valid: true,
+            vote.FewestSegments,
+            [.. table.Segments.Select(s => new SegmentJson(Words.Hex(s.AddressBytes), s.LengthBytes))],
+            vote.FewestSegments > (ulong)table.Segments.Count ? vote.FewestSegments - (ulong)table.Segments.Count : null,
+            Reason: null,
+            Needed: null,
+            Limit: null,
+            LimitOf: null),
+        { Verdict: Verdict.Unsat } vote => new(
+            table.Device,
+            Valid: false,
+            Count: null,
+            Segments: null,
+            Elided: null,
+            vote.Refusal is null ? null : Words.Of(vote.Refusal),
+            vote.Refusal?.Needed,
+            vote.Refusal?.Limit.FieldName(),
+            vote.Refusal?.Device),
+        var vote => new(table.Device, null, null, null, null, vote.UnknownReason, null, null, null),
+    };
+}
+
+/// <summary>The answer of <c>segment</c> to one scenario.</summary>
+/// <param name="Line">Line of a .jsonl input, from 1.</param>
+/// <param name="Devices">One entry for each device, in order.</param>
+/// <param name="Error">What is wrong with the line; then there are no devices.</param>
+internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? Devices, string? Error);
+
+/// <summary>Who is in the way.</summary>
+internal sealed record CoreJson(string Device, string Limit, object Value, bool IsDefault);
+
+/// <summary>What would fix it.</summary>
+internal sealed record RelaxationJson(string Device, string Limit, object From, object To);
+
+/// <summary>The answer of <c>decide</c> to one scenario.</summary>
+internal sealed record DecisionJson(
+    long? Line,
+    string? Error,
+    string? Verdict,
+    IReadOnlyDictionary<string, string>? Votes,
+    bool? Contested,
+    IReadOnlyList<TableJson>? Tables,
+    string? CapacityBytes,
+    IReadOnlyList<CoreJson>? Core,
+    IReadOnlyList<RelaxationJson>? Relaxations,
+    string? WithoutDefaults,
+    string? Reason,
+    double? ElapsedMs,
+    string? Solver)
+{
+    public static DecisionJson Bad(long line, string error) =>
+        new(line, error, null, null, null, null, null, null, null, null, null, null, null);
+
+    public static DecisionJson Of(Decision decision, long? line, string solver, TimeSpan elapsed) => new(
+        line,
+        Error: null,
+        Words.Of(decision.Verdict),
+        decision.VoterVerdicts.ToDictionary(v => v.Voter, v => Words.Of(v.Verdict)),
+        decision.IsContested,
+        decision.Scenario.Layout is null ? null : [.. decision.Tables.Select(TableJson.Of)],
+        decision.CapacityBytes?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        [.. decision.Core.Select(p => new CoreJson(p.Device, p.Limit.FieldName(), Value(p.Limit, p.Value), decision.RestsOn.Contains(p)))],
+        [.. decision.Relaxations.Select(r => new RelaxationJson(r.Device, r.Limit.FieldName(), Value(r.Limit, r.From), Value(r.Limit, r.To)))],
+        Words.Of(decision.WithoutDefaults),
+        string.Join("; ", decision.UnknownReasons.Distinct()) is { Length: > 0 } reason ? reason : null,
+        Math.Round(elapsed.TotalMilliseconds, 3),
+        solver);
+
+    /// <summary>Counts and sizes as numbers, masks as hex strings, as in a scenario file.</summary>
+    internal static object Value(LimitKind kind, ulong value) =>
+        value == kind.Unlimited() ? "unlimited"
+        : kind is LimitKind.MaxSegmentCount or LimitKind.MaxSegmentSize ? value
+        : Words.Hex(value);
+}
+
+/// <summary>How all machine output is written: camel case, nothing that is null, no HTML escapes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SegmentAnswerJson))]
+[JsonSerializable(typeof(DecisionJson))]
+[JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(DeviceJson))]
+[JsonSerializable(typeof(ulong))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class OutputJson : JsonSerializerContext
+{
+    /// <summary>One line, with text left readable.</summary>
+    public static OutputJson Lines { get; } = new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Cli.Output;
+
+/// <summary>Numbers and limits as engineers read them: masks in hex, sizes in the largest unit that divides them.</summary>
+internal static class Words
+{
+    private static readonly (int Shift, string Unit)[] Units = [(40, "TiB"), (30, "GiB"), (20, "MiB"), (10, "KiB")];
+
+    /// <summary>64 KiB; 65535 bytes where no unit divides.</summary>
+    public static string Bytes(UInt128 bytes)
+    {
+        foreach ((int shift, string unit) in Units)
+        {
+            if (bytes >> shift is var whole && whole > 0 && whole << shift == bytes)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{whole} {unit}");
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes");
+    }
+
+    /// <summary>A limit's value: a plain count, a size with its unit, a mask in hex, or "unlimited".</summary>
+    public static string Value(LimitKind kind, ulong value) => value == kind.Unlimited()
+        ? "unlimited"
+        : kind switch
+        {
+            LimitKind.MaxSegmentCount => value.ToString(CultureInfo.InvariantCulture),
+            LimitKind.MaxSegmentSize => Bytes(value),
+            LimitKind.SegmentBoundaryMask or LimitKind.VirtBoundaryMask or LimitKind.MinAlignMask or LimitKind.AddressMask =>
+                Hex(value),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    /// <summary>0xc0000000.</summary>
+    public static string Hex(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
+
+    /// <summary>12,345.</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>One word.</summary>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Sat => "sat",
+        Verdict.Unsat => "unsat",
+        Verdict.Unknown => "unknown",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+
+    /// <summary>The three choices that are part of the question.</summary>
+    public static string Of(Policy policy, SharingMode mode)
+    {
+        string defaults = policy.Defaults switch
+        {
+            DefaultsPolicy.Mainline => "mainline",
+            DefaultsPolicy.Linux319 => "Linux 3.19",
+            DefaultsPolicy.RfcV3 => "RFC v3",
+            _ => throw new ArgumentOutOfRangeException(nameof(policy)),
+        };
+        string tables = mode == SharingMode.Shared ? "one table for all" : "one table each";
+        string enforcement = policy.Enforcement == Enforcement.Strict ? "every limit binding" : "as the kernel enforces";
+        string splitting = policy.Splitting == Splitting.Early ? "" : ", importers split";
+        return $"{defaults} defaults, {enforcement}, {tables}{splitting}";
+    }
+
+    /// <summary>Why there is no table, as one clause.</summary>
+    public static string Of(Refusal refusal) => refusal.Limit switch
+    {
+        LimitKind.MaxSegmentCount when refusal.Page is null && refusal.Needed is { } needed =>
+            $"needs {needed} segments, may have {refusal.LimitValue}",
+        LimitKind.AddressMask when refusal.Needed is { } address =>
+            $"address {Hex(address)} is above {Value(refusal.Limit, refusal.LimitValue)}{AtPage(refusal)}",
+        LimitKind.AddressMask => $"the bus has no address for it{AtPage(refusal)}",
+        LimitKind.VirtBoundaryMask =>
+            $"a segment would start or end off a multiple of {Hex(refusal.LimitValue)} + 1{AtPage(refusal)}",
+        LimitKind.MinAlignMask => $"the IOMMU's granule cannot keep the bits of {Hex(refusal.LimitValue)}",
+        _ => $"{refusal.Limit.FieldName()} {Value(refusal.Limit, refusal.LimitValue)}{AtPage(refusal)}",
+    };
+
+    /// <summary>display.maxSegmentCount.</summary>
+    public static string Of(CorePair pair) => $"{pair.Device}.{pair.Limit.FieldName()}";
+
+    /// <summary>display.maxSegmentCount 1 → 16.</summary>
+    public static string Of(Relaxation r) =>
+        $"{r.Device}.{r.Limit.FieldName()}  {Value(r.Limit, r.From)} -> {Value(r.Limit, r.To)}";
+
+    private static string AtPage(Refusal refusal) => refusal.Page is { } page ? $", at page {page} of the buffer" : "";
+}

@@ -1,0 +1,39 @@
+using DmabufVerify.Properties.Generation;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Deciding;
+
+/// <summary>
+/// Looks through the catalogue for two devices that each can use a buffer and cannot share it, where both are to blame and no
+/// default is: a finding that a reader can check against two drivers.
+/// </summary>
+public static class RealConflict
+{
+    /// <summary>One frame of 1920 x 1080 pixels of 4 bytes, and smaller buffers that people share.</summary>
+    private static readonly ulong[] SizesBytes = [1920 * 1080 * 4, 1 << 20, 256 << 10, 128 << 10];
+
+    /// <summary>The first such pair, largest buffer first, over one piece of memory; <see langword="null"/> when there is none.</summary>
+    public static Scenario? Find(RealInputs real, IRules rules) => (
+        from size in SizesBytes
+        let layout = new Layout(0, [new PfnRun(0x80000, PageSize.FourKiB.PagesFor(size))])
+        let usable = real.Catalogue.Where(d => rules.Verdict(Of(size, layout, [d])) == Verdict.Sat).ToList()
+        from first in usable
+        from second in usable
+        where string.CompareOrdinal(first.Name, second.Name) < 0
+        let scenario = Of(size, layout, [first, second])
+        where rules.Verdict(scenario) == Verdict.Unsat && IsTelling(scenario, rules)
+        select scenario).FirstOrDefault();
+
+    private static Scenario Of(ulong sizeBytes, Layout layout, ValueList<Device> devices) => new()
+    {
+        BufferSizeBytes = sizeBytes,
+        Layout = layout,
+        Devices = devices,
+    };
+
+    private static bool IsTelling(Scenario scenario, IRules rules) =>
+        Conflict.MinimalCore(scenario, rules.Verdict) is { } core
+        && core.Select(p => p.Device).Distinct().Count() == 2
+        && !core.Any(p => Conflict.IsDefault(p, scenario))
+        && Relaxations.Of(scenario, core, rules.Verdict).Count > 0;
+}
