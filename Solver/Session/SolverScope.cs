@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Z3;
+
+namespace DmabufVerify.Solving;
+
+/// <summary>One question's assertions; gone when disposed.</summary>
+internal sealed class SolverScope : IDisposable
+{
+    private readonly Solver _solver;
+    private readonly SolverOptions _options;
+    private readonly bool _isShared;
+    private readonly long _started = Stopwatch.GetTimestamp();
+
+    public SolverScope(SolverSession session, Solver solver, SolverOptions options, bool isShared)
+    {
+        Session = session;
+        _solver = solver;
+        _options = options;
+        _isShared = isShared;
+        _solver.Push();
+    }
+
+    /// <summary>Where expressions come from.</summary>
+    public SolverSession Session { get; }
+
+    /// <summary>What every expression is made with.</summary>
+    public Context Context => Session.Context;
+
+    /// <summary>The assignment that the last check found; for a sat one.</summary>
+    public Model Model => _solver.Model;
+
+    /// <summary>Why the last check that came out unknown did.</summary>
+    public string UnknownReason { get; private set; } = "";
+
+    /// <summary>From now on this holds.</summary>
+    public void Assert(BoolExpr fact) => _solver.Assert(fact);
+
+    /// <summary>What follows holds until <see cref="Forget"/>.</summary>
+    public void Remember() => _solver.Push();
+
+    /// <summary>Undoes the assertions since <see cref="Remember"/>.</summary>
+    public void Forget() => _solver.Pop();
+
+    /// <summary>Whether the assertions hold together with these limits.</summary>
+    public Status Check(IReadOnlyCollection<TrackedLimit> limits)
+    {
+        if (Stopwatch.GetElapsedTime(_started).TotalMilliseconds > _options.WallMilliseconds)
+        {
+            UnknownReason = WallTimeReason;
+            return Status.UNKNOWN;
+        }
+
+        _options.QuerySink?.Invoke(Script(limits));
+        Status status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
+        if (status == Status.UNKNOWN)
+        {
+            UnknownReason = Explain(_solver.ReasonUnknown);
+        }
+
+        return status;
+    }
+
+    /// <summary>After an unsat check: those of the limits that Z3 needed for its proof, not always the fewest.</summary>
+    public HashSet<TrackedLimit> Core(IReadOnlyCollection<TrackedLimit> limits)
+    {
+        BoolExpr[] core = _solver.UnsatCore;
+        return [.. limits.Where(limit => core.Contains(limit.Literal))];
+    }
+
+    /// <summary>Steps since the end of the session's scope before this one.</summary>
+    public uint StepsSpent()
+    {
+        uint now = _solver.Statistics["rlimit count"]?.UIntValue ?? Session.StepsSoFar;
+        // The counter is meant to wrap: it has 32 bits and lives as long as the context.
+        uint spent = unchecked(now - Session.StepsSoFar);
+        Session.StepsSoFar = now;
+        return spent;
+    }
+
+    public void Dispose()
+    {
+        if (_isShared)
+        {
+            _solver.Pop();
+        }
+        else
+        {
+            _solver.Dispose();
+        }
+    }
+
+    private string WallTimeReason => $"the wall time of {_options.WallMilliseconds} ms is spent";
+
+    private string Explain(string reason) =>
+        reason.Contains("resource", StringComparison.Ordinal) ? $"the step limit of {_options.StepLimit} is spent"
+        : reason is "timeout" or "canceled" ? WallTimeReason
+        : $"Z3 gives up: {reason}";
+
+    private string Script(IReadOnlyCollection<TrackedLimit> limits)
+    {
+        var script = new StringBuilder();
+        foreach (TrackedLimit limit in limits)
+        {
+            string device = limit.Pair.Device.ReplaceLineEndings(" ");
+            script.AppendLine($"; {limit.Literal}: {device} {limit.Pair.Limit} {limit.Pair.Value}");
+        }
+
+        script.AppendLine("(set-logic QF_LIA)").Append(_solver);
+        foreach (TrackedLimit limit in limits)
+        {
+            script.AppendLine($"(assert {limit.Literal})");
+        }
+
+        return script.AppendLine("(check-sat)").ToString();
+    }
+}
