@@ -12,7 +12,7 @@ public sealed record CorePair(string Device, LimitKind Limit, ulong Value);
 /// <param name="Vote">The answer.</param>
 /// <param name="Core">
 /// For unsat: limits that contradict each other over this storage. In <see cref="LimitKinds.All"/> order for each judge, judges in the
-/// question's order. Empty otherwise, and when no limit is to blame because the storage cannot exist at all.
+/// question's order. Empty otherwise.
 /// </param>
 /// <param name="CoreIsMinimal">Whether every pair of the core is needed; false only when the budget ended before that was known.</param>
 /// <param name="Witness">

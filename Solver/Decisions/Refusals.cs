@@ -10,7 +10,7 @@ internal static class Refusals
     /// <param name="needed">What the buffer needs of the count.</param>
     public static Refusal? From(IReadOnlyList<CorePair> core, ulong? needed)
     {
-        CorePair? pair = core.FirstOrDefault(p => p.Limit == LimitKind.MaxSegmentCount) ?? core.FirstOrDefault();
+        CorePair? pair = core.FirstOrDefault(p => p.Limit == LimitKind.MaxSegmentCount) ?? (core is [var first, ..] ? first : null);
         return pair is null
             ? null
             : new Refusal(

@@ -110,7 +110,7 @@ internal sealed class RunEncoding : IEncoding
             _scope.Context.MkMul(_scope.Session.Number(windows.Whole), Need(size, windows.WindowPages)),
             Need(size, windows.Last));
 
-    private ArithExpr Need(ulong size, ulong pages)
+    private IntExpr Need(ulong size, ulong pages)
     {
         if (pages == 0)
         {
