@@ -45,17 +45,18 @@ internal sealed class SolverScope : IDisposable
     /// <summary>Whether the assertions hold together with these limits.</summary>
     public Status Check(IReadOnlyCollection<TrackedLimit> limits)
     {
-        if (Stopwatch.GetElapsedTime(_started).TotalMilliseconds > _options.WallMilliseconds)
+        if (IsWallTimeSpent(_started))
         {
             UnknownReason = WallTimeReason;
             return Status.UNKNOWN;
         }
 
+        long checkStarted = Stopwatch.GetTimestamp();
         _options.QuerySink?.Invoke(Script(limits));
         Status status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
         if (status == Status.UNKNOWN)
         {
-            UnknownReason = Explain(_solver.ReasonUnknown);
+            UnknownReason = Explain(_solver.ReasonUnknown, IsWallTimeSpent(checkStarted));
         }
 
         return status;
@@ -92,10 +93,15 @@ internal sealed class SolverScope : IDisposable
 
     private string WallTimeReason => $"the wall time of {_options.WallMilliseconds} ms is spent";
 
-    private string Explain(string reason) =>
-        reason.Contains("resource", StringComparison.Ordinal) ? $"the step limit of {_options.StepLimit} is spent"
-        : reason is "timeout" or "canceled" ? WallTimeReason
+    /// <summary>Version 4.8 says "canceled" for either limit; the clock tells them apart.</summary>
+    private string Explain(string reason, bool isWallTimeSpent) =>
+        isWallTimeSpent ? WallTimeReason
+        : reason is "canceled" || reason.Contains("resource", StringComparison.Ordinal)
+            ? $"the step limit of {_options.StepLimit} is spent"
         : $"Z3 gives up: {reason}";
+
+    private bool IsWallTimeSpent(long since) =>
+        Stopwatch.GetElapsedTime(since).TotalMilliseconds >= _options.WallMilliseconds;
 
     private string Script(IReadOnlyCollection<TrackedLimit> limits)
     {
