@@ -127,7 +127,7 @@ internal static class CapacityWitness
         ];
         foreach ((Int128 start, ulong pages, ulong howMany) in kinds)
         {
-            for (ulong i = 0; i < howMany; i++)
+            for (ulong i = 0; i < howMany && pages >= size; i++)
             {
                 for (ulong piece = 0; piece < pages / size; piece++)
                 {

@@ -35,9 +35,10 @@ internal sealed class PieceEncoding
         scope.Assert(scope.Context.MkLe(_segments, scope.Session.Number(memory.Pages)));
         CommonRules.AskCount(scope, tracker, _segments, memory.Pages, judges);
 
-        foreach ((BoolExpr[] bySize, ulong size) in Choices(LimitKind.MaxSegmentSize, j => j.MaxPages))
+        foreach ((BoolExpr[] bySize, ulong size) in Choices(LimitKind.MaxSegmentSize, j => j.MaxPages, memory.Pages))
         {
-            foreach ((BoolExpr[] byWindow, ulong window) in Choices(LimitKind.SegmentBoundaryMask, j => j.WindowPages))
+            foreach ((BoolExpr[] byWindow, ulong window) in
+                Choices(LimitKind.SegmentBoundaryMask, j => j.WindowPages, PfnRun.MaxEndPfn))
             {
                 BoundByReach([.. bySize, .. byWindow], size, window);
                 BoundByGap([.. bySize, .. byWindow], Math.Min(size, window));
@@ -104,12 +105,12 @@ internal sealed class PieceEncoding
         _scope.Assert(when.Length == 0 ? fits : z3.MkImplies(z3.MkAnd(when), fits));
     }
 
-    /// <summary>Each value that limits of one kind have, with who asks for it; and no such limit, which nobody asks for.</summary>
-    private IEnumerable<(BoolExpr[] When, ulong Value)> Choices(LimitKind kind, Func<JudgeView, ulong> value)
+    /// <summary>Each value below a bound that limits of one kind have, with who asks for it; and no such limit, which nobody asks for.</summary>
+    private IEnumerable<(BoolExpr[] When, ulong Value)> Choices(LimitKind kind, Func<JudgeView, ulong> value, ulong bound)
     {
-        const ulong none = 1UL << 53;
+        const ulong none = 2 * PfnRun.MaxEndPfn;
         yield return ([], none);
-        foreach (IGrouping<ulong, JudgeView> alike in _judges.GroupBy(value))
+        foreach (IGrouping<ulong, JudgeView> alike in _judges.GroupBy(value).Where(alike => alike.Key < bound))
         {
             yield return ([_tracker.AnyOf(alike, kind)], alike.Key);
         }
