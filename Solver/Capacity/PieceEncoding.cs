@@ -32,7 +32,7 @@ internal sealed class PieceEncoding
     {
         (_scope, _tracker, _memory, _judges) = (scope, tracker, memory, judges);
         _segments = scope.Session.Integer("segments");
-        scope.Assert(scope.Context.MkLe(_segments, scope.Session.Number(memory.Pages)));
+        scope.Assert(scope.Le(_segments, scope.Session.Number(memory.Pages)));
         CommonRules.AskCount(scope, tracker, _segments, memory.Pages, judges);
 
         foreach ((BoolExpr[] bySize, ulong size) in Choices(LimitKind.MaxSegmentSize, j => j.MaxPages, memory.Pages))
@@ -88,21 +88,20 @@ internal sealed class PieceEncoding
     /// <summary>When these limits are assumed, the buffer's pages fit into so many pieces of each kind, one segment each.</summary>
     private void Bound(BoolExpr[] when, IEnumerable<(ulong Pages, UInt128 HowMany)> pieces)
     {
-        Context z3 = _scope.Context;
         List<ArithExpr> pages = [_scope.Session.Number(0)];
         List<ArithExpr> used = [_scope.Session.Number(0)];
         foreach ((ulong size, UInt128 howMany) in pieces.Where(p => p.Pages > 0 && p.HowMany > 0))
         {
             IntExpr number = _scope.Session.Integer($"pieces_{_unknowns++}");
-            _scope.Assert(z3.MkGe(number, _scope.Session.Number(0)));
-            _scope.Assert(z3.MkLe(number, _scope.Session.Number((Int128)howMany)));
-            pages.Add(z3.MkMul(_scope.Session.Number(size), number));
+            _scope.Assert(_scope.Ge(number, _scope.Session.Number(0)));
+            _scope.Assert(_scope.Le(number, _scope.Session.Number((Int128)howMany)));
+            pages.Add(_scope.Mul(_scope.Session.Number(size), number));
             used.Add(number);
         }
 
-        BoolExpr fits = z3.MkLe(_scope.Session.Number(_memory.Pages), z3.MkAdd(pages));
-        _scope.Assert(z3.MkLe(z3.MkAdd(used), _segments));
-        _scope.Assert(when.Length == 0 ? fits : z3.MkImplies(z3.MkAnd(when), fits));
+        BoolExpr fits = _scope.Le(_scope.Session.Number(_memory.Pages), _scope.Add([.. pages]));
+        _scope.Assert(_scope.Le(_scope.Add([.. used]), _segments));
+        _scope.Assert(when.Length == 0 ? fits : _scope.Implies(_scope.And(when), fits));
     }
 
     /// <summary>Each value below a bound that limits of one kind have, with who asks for it; and no such limit, which nobody asks for.</summary>

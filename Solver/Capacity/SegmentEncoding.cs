@@ -36,8 +36,6 @@ internal sealed class SegmentEncoding
         AskCount();
     }
 
-    private Context Z3 => _scope.Context;
-
     /// <summary>The segments, in the buffer's order, as page frames.</summary>
     public IReadOnlyList<PfnRun> Read(Model model)
     {
@@ -50,14 +48,14 @@ internal sealed class SegmentEncoding
 
     private void AssertOrder()
     {
-        _scope.Assert(Z3.MkLe(Number(_memory.First), _start[0]));
+        _scope.Assert(_scope.Le(Number(_memory.First), _start[0]));
         for (int i = 0; i < _start.Length; i++)
         {
-            _scope.Assert(Z3.MkLe(Number(0), _pages[i]));
-            _scope.Assert(Z3.MkLe(End(i), i + 1 < _start.Length ? _start[i + 1] : Number(_memory.End)));
+            _scope.Assert(_scope.Le(Number(0), _pages[i]));
+            _scope.Assert(_scope.Le(End(i), i + 1 < _start.Length ? _start[i + 1] : Number(_memory.End)));
         }
 
-        _scope.Assert(Z3.MkEq(Z3.MkAdd(_pages), Number(_memory.Pages)));
+        _scope.Assert(_scope.Eq(_scope.Add(_pages), Number(_memory.Pages)));
     }
 
     /// <summary>Which segments the buffer begins and ends in: the same only when it has no other.</summary>
@@ -65,15 +63,15 @@ internal sealed class SegmentEncoding
     {
         for (int i = 0; i < _start.Length; i++)
         {
-            BoolExpr isFirst = Z3.MkEq(_first, Number(i));
-            BoolExpr isLast = Z3.MkEq(_last, Number(i));
-            _scope.Assert(Z3.MkImplies(Z3.MkOr(isFirst, isLast), IsUsed(i)));
-            _scope.Assert(Z3.MkImplies(Z3.MkAnd(isFirst, isLast), Z3.MkEq(_pages[i], Number(_memory.Pages))));
+            BoolExpr isFirst = _scope.Eq(_first, Number(i));
+            BoolExpr isLast = _scope.Eq(_last, Number(i));
+            _scope.Assert(_scope.Implies(_scope.Or(isFirst, isLast), IsUsed(i)));
+            _scope.Assert(_scope.Implies(_scope.And(isFirst, isLast), _scope.Eq(_pages[i], Number(_memory.Pages))));
         }
 
         foreach (IntExpr end in (IntExpr[])[_first, _last])
         {
-            _scope.Assert(Z3.MkAnd(Z3.MkLe(Number(0), end), Z3.MkLt(end, Number(_start.Length))));
+            _scope.Assert(_scope.And(_scope.Le(Number(0), end), _scope.Le(end, Number(_start.Length - 1))));
         }
     }
 
@@ -81,7 +79,7 @@ internal sealed class SegmentEncoding
     {
         foreach (IGrouping<ulong, JudgeView> alike in _judges.GroupBy(j => j.MaxPages))
         {
-            _tracker.Ask(alike, LimitKind.MaxSegmentSize, [.. _pages.Select(pages => Z3.MkLe(pages, Number(alike.Key)))]);
+            _tracker.Ask(alike, LimitKind.MaxSegmentSize, [.. _pages.Select(pages => _scope.Le(pages, Number(alike.Key)))]);
         }
     }
 
@@ -93,9 +91,9 @@ internal sealed class SegmentEncoding
             List<BoolExpr> demands = [];
             for (int i = 0; i < _start.Length; i++)
             {
-                ArithExpr window = Z3.MkMul(Number(alike.Key), _scope.Session.Integer($"window_{i}_of_{alike.Key}"));
-                demands.Add(Z3.MkLe(window, _start[i]));
-                demands.Add(Z3.MkLe(End(i), Z3.MkAdd(window, Number(alike.Key))));
+                ArithExpr window = _scope.Mul(Number(alike.Key), _scope.Session.Integer($"window_{i}_of_{alike.Key}"));
+                demands.Add(_scope.Le(window, _start[i]));
+                demands.Add(_scope.Le(End(i), _scope.Add(window, Number(alike.Key))));
             }
 
             _tracker.Ask(alike, LimitKind.SegmentBoundaryMask, demands);
@@ -109,10 +107,10 @@ internal sealed class SegmentEncoding
             List<BoolExpr> demands = [];
             for (int i = 0; i < _start.Length; i++)
             {
-                BoolExpr startsOnMultiple = Z3.MkEq(_start[i], Multiple(alike.Key, $"start_{i}_over_{alike.Key}"));
-                BoolExpr endsOnMultiple = Z3.MkEq(End(i), Multiple(alike.Key, $"end_{i}_over_{alike.Key}"));
-                demands.Add(Z3.MkOr(Z3.MkNot(IsUsed(i)), Z3.MkEq(_first, Number(i)), startsOnMultiple));
-                demands.Add(Z3.MkOr(Z3.MkNot(IsUsed(i)), Z3.MkEq(_last, Number(i)), endsOnMultiple));
+                BoolExpr startsOnMultiple = _scope.Eq(_start[i], Multiple(alike.Key, $"start_{i}_over_{alike.Key}"));
+                BoolExpr endsOnMultiple = _scope.Eq(End(i), Multiple(alike.Key, $"end_{i}_over_{alike.Key}"));
+                demands.Add(_scope.Or(_scope.Not(IsUsed(i)), _scope.Eq(_first, Number(i)), startsOnMultiple));
+                demands.Add(_scope.Or(_scope.Not(IsUsed(i)), _scope.Eq(_last, Number(i)), endsOnMultiple));
             }
 
             _tracker.Ask(alike, LimitKind.VirtBoundaryMask, demands);
@@ -123,11 +121,11 @@ internal sealed class SegmentEncoding
     {
         foreach (IGrouping<ulong, JudgeView> alike in _judges.GroupBy(j => j.Judge.Limits.AddressMask))
         {
-            List<BoolExpr> demands = [Z3.MkLe(End(_start.Length - 1), Number(_memory.EndWithin(alike.Key)))];
+            List<BoolExpr> demands = [_scope.Le(End(_start.Length - 1), Number(_memory.EndWithin(alike.Key)))];
             if (_memory.PartialPage(alike.Key) is { } partial)
             {
-                demands.AddRange(Enumerable.Range(0, _start.Length).Select(i => Z3.MkOr(
-                    Z3.MkNot(IsUsed(i)), Z3.MkLe(End(i), Number(partial)), Z3.MkEq(_last, Number(i)))));
+                demands.AddRange(Enumerable.Range(0, _start.Length).Select(i => _scope.Or(
+                    _scope.Not(IsUsed(i)), _scope.Le(End(i), Number(partial)), _scope.Eq(_last, Number(i)))));
             }
 
             _tracker.Ask(alike, LimitKind.AddressMask, demands);
@@ -140,19 +138,18 @@ internal sealed class SegmentEncoding
         {
             BoolExpr[] demands = [.. Enumerable.Range(0, _start.Length)
                 .Where(i => (ulong)i >= alike.Key)
-                .Select(i => Z3.MkEq(_pages[i], Number(0)))];
+                .Select(i => _scope.Eq(_pages[i], Number(0)))];
             _tracker.Ask(alike, LimitKind.MaxSegmentCount, demands);
         }
     }
 
-    private BoolExpr IsUsed(int i) => Z3.MkGe(_pages[i], Number(1));
+    private BoolExpr IsUsed(int i) => _scope.Ge(_pages[i], Number(1));
 
-    private ArithExpr End(int i) => Z3.MkAdd(_start[i], _pages[i]);
+    private ArithExpr End(int i) => _scope.Add(_start[i], _pages[i]);
 
-    private ArithExpr Multiple(ulong of, string name) => Z3.MkMul(Number(of), _scope.Session.Integer(name));
+    private ArithExpr Multiple(ulong of, string name) => _scope.Mul(Number(of), _scope.Session.Integer(name));
 
     private IntExpr Number(Int128 value) => _scope.Session.Number(value);
 
-    private static Int128 Value(Model model, IntExpr unknown) =>
-        (Int128)((IntNum)model.Eval(unknown, completion: true)).BigInteger;
+    private Int128 Value(Model model, IntExpr unknown) => (Int128)_scope.Value(model, unknown).BigInteger;
 }

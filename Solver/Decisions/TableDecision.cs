@@ -66,7 +66,7 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
         while (found.Doubt is null && tooFew + 1 < found.Segments)
         {
             scope.Remember();
-            scope.Assert(scope.Context.MkLe(encoding.Segments, scope.Session.Number(next)));
+            scope.Assert(scope.Le(encoding.Segments, scope.Session.Number(next)));
             switch (scope.Check(_allButCount))
             {
                 case Status.SATISFIABLE:

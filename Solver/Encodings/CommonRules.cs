@@ -9,7 +9,6 @@ internal static class CommonRules
     /// <summary>Reach: the device address of every used byte is in [0, mask] (dma_capable compares; it tests no bits).</summary>
     public static void AskReach(SolverScope scope, LimitTracker tracker, Storage storage, IEnumerable<JudgeView> judges)
     {
-        Context z3 = scope.Context;
         foreach (IGrouping<(long, ulong), JudgeView> alike in
             judges.GroupBy(j => (j.Judge.BusOffsetBytes, j.Judge.Limits.AddressMask)))
         {
@@ -19,8 +18,8 @@ internal static class CommonRules
             {
                 IntExpr first = scope.Session.Number((Int128)storage.FirstByte(run) - offsetBytes);
                 IntExpr last = scope.Session.Number((Int128)storage.LastByte(run) - offsetBytes);
-                demands.Add(z3.MkLe(scope.Session.Number(0), first));
-                demands.Add(z3.MkLe(last, scope.Session.Number(mask)));
+                demands.Add(scope.Le(scope.Session.Number(0), first));
+                demands.Add(scope.Le(last, scope.Session.Number(mask)));
             }
 
             tracker.Ask(alike, LimitKind.AddressMask, demands);
@@ -35,7 +34,7 @@ internal static class CommonRules
         {
             if (alike.Key < possible)
             {
-                tracker.Ask(alike, LimitKind.MaxSegmentCount, [scope.Context.MkLe(segments, scope.Session.Number(alike.Key))]);
+                tracker.Ask(alike, LimitKind.MaxSegmentCount, [scope.Le(segments, scope.Session.Number(alike.Key))]);
             }
         }
     }
@@ -50,7 +49,7 @@ internal static class CommonRules
         if (mask != 0)
         {
             IntExpr kept = scope.Session.Number(granuleBytes - 1);
-            tracker.Ask([judge], LimitKind.MinAlignMask, [scope.Context.MkLe(scope.Session.Number(mask), kept)]);
+            tracker.Ask([judge], LimitKind.MinAlignMask, [scope.Le(scope.Session.Number(mask), kept)]);
         }
     }
 }

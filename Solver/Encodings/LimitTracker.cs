@@ -17,16 +17,13 @@ internal sealed class LimitTracker(SolverScope scope)
     {
         if (demands.Count > 0)
         {
-            scope.Assert(scope.Context.MkImplies(AnyOf(judges, kind), scope.Context.MkAnd(demands)));
+            scope.Assert(scope.Implies(AnyOf(judges, kind), scope.And([.. demands])));
         }
     }
 
     /// <summary>Holds when the limit of this kind is assumed for at least one of the judges.</summary>
-    public BoolExpr AnyOf(IEnumerable<JudgeView> judges, LimitKind kind)
-    {
-        BoolExpr[] literals = [.. judges.Select(judge => Literal(judge, kind))];
-        return literals is [var only] ? only : scope.Context.MkOr(literals);
-    }
+    public BoolExpr AnyOf(IEnumerable<JudgeView> judges, LimitKind kind) =>
+        scope.Or([.. judges.Select(judge => Literal(judge, kind))]);
 
     private BoolExpr Literal(JudgeView judge, LimitKind kind)
     {

@@ -32,7 +32,7 @@ internal sealed class PageEncoding : IEncoding
         (_scope, _tracker, _storage, _judges) = (scope, tracker, storage, judges);
         _pfns = [.. storage.Runs.SelectMany(PagesOf)];
         _segmentOf = [.. Enumerable.Range(0, _pfns.Length).Select(page => scope.Session.Integer($"seg_{page}"))];
-        Segments = scope.Context.MkAdd(_segmentOf[^1], scope.Session.Number(1));
+        Segments = scope.Add(_segmentOf[^1], scope.Session.Number(1));
 
         AssertOrder();
         AskSize();
@@ -79,11 +79,11 @@ internal sealed class PageEncoding : IEncoding
 
     private void AssertOrder()
     {
-        _scope.Assert(_scope.Context.MkEq(_segmentOf[0], _scope.Session.Number(0)));
+        _scope.Assert(_scope.Eq(_segmentOf[0], _scope.Session.Number(0)));
         for (int page = 1; page < _pfns.Length; page++)
         {
-            _scope.Assert(Follows(page) ? AtLeast(page - 1, page, 0) : AtLeast(page - 1, page, 1));
             _scope.Assert(AtMost(page - 1, page, 1));
+            _scope.Assert(AtLeast(page - 1, page, Follows(page) ? 0 : 1));
         }
     }
 
@@ -138,12 +138,12 @@ internal sealed class PageEncoding : IEncoding
     private bool Follows(int page) => _pfns[page] == _pfns[page - 1] + 1;
 
     private BoolExpr AtLeast(int from, int to, int difference) =>
-        _scope.Context.MkGe(Difference(from, to), _scope.Session.Number(difference));
+        _scope.Ge(Difference(from, to), _scope.Session.Number(difference));
 
     private BoolExpr AtMost(int from, int to, int difference) =>
-        _scope.Context.MkLe(Difference(from, to), _scope.Session.Number(difference));
+        _scope.Le(Difference(from, to), _scope.Session.Number(difference));
 
-    private ArithExpr Difference(int from, int to) => _scope.Context.MkSub(_segmentOf[to], _segmentOf[from]);
+    private ArithExpr Difference(int from, int to) => _scope.Sub(_segmentOf[to], _segmentOf[from]);
 
-    private int Value(Model model, int page) => ((IntNum)model.Eval(_segmentOf[page], completion: true)).Int;
+    private int Value(Model model, int page) => _scope.Value(model, _segmentOf[page]).Int;
 }

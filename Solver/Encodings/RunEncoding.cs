@@ -24,7 +24,7 @@ internal sealed class RunEncoding : IEncoding
     private readonly LimitTracker _tracker;
     private readonly IntExpr[] _countOf;
     private readonly IGrouping<ulong, JudgeView>[] _bySize;
-    private readonly HashSet<(ulong Size, ulong Pages)> _needs = [];
+    private readonly Dictionary<(ulong Size, ulong Pages), IntExpr> _needs = [];
     private readonly string? _leftOut;
 
     /// <summary>Asserts everything in the scope: some terms for each run, size limit and boundary limit, however many pages there are.</summary>
@@ -34,11 +34,11 @@ internal sealed class RunEncoding : IEncoding
         _leftOut = RunWitness.WhatIsLeftOut(storage, judges);
         _countOf = [.. Enumerable.Range(0, storage.Runs.Count).Select(run => scope.Session.Integer($"c_{run}"))];
         _bySize = [.. judges.GroupBy(j => j.MaxPages)];
-        Segments = scope.Context.MkAdd(_countOf);
+        Segments = scope.Add(_countOf);
 
         for (int run = 0; run < _countOf.Length; run++)
         {
-            scope.Assert(scope.Context.MkGe(_countOf[run], scope.Session.Number(1)));
+            scope.Assert(scope.Ge(_countOf[run], scope.Session.Number(1)));
             BoundBySize(run);
         }
 
@@ -57,7 +57,7 @@ internal sealed class RunEncoding : IEncoding
     /// <inheritdoc/>
     public Witness Read(Model model, bool countBinds)
     {
-        ulong[] counts = [.. _countOf.Select(c => ((IntNum)model.Eval(c, completion: true)).UInt64)];
+        ulong[] counts = [.. _countOf.Select(c => _scope.Value(model, c).UInt64)];
         Witness witness = RunWitness.Of(_storage, _judges, counts, countBinds);
         return witness.Doubt is null ? witness
             : _leftOut is null ? throw new WitnessException(witness.Doubt)
@@ -68,7 +68,7 @@ internal sealed class RunEncoding : IEncoding
     {
         foreach (IGrouping<ulong, JudgeView> alike in _bySize.Where(a => a.Key < _storage.Runs[run].Pages))
         {
-            _scope.Assert(_scope.Context.MkGe(_countOf[run], Need(alike.Key, _storage.Runs[run].Pages)));
+            _scope.Assert(_scope.Ge(_countOf[run], Need(alike.Key, _storage.Runs[run].Pages)));
         }
     }
 
@@ -82,8 +82,8 @@ internal sealed class RunEncoding : IEncoding
                 var windows = Windows.Of(_storage.Runs[run], alike.First());
                 if (windows.Count > 1)
                 {
-                    demands.Add(_scope.Context.MkGe(_countOf[run], _scope.Session.Number(windows.Count)));
-                    demands.AddRange(_bySize.Select(size => _scope.Context.MkGe(_countOf[run], Need(size.Key, windows))));
+                    demands.Add(_scope.Ge(_countOf[run], _scope.Session.Number(windows.Count)));
+                    demands.AddRange(_bySize.Select(size => _scope.Ge(_countOf[run], Need(size.Key, windows))));
                 }
             }
 
@@ -96,18 +96,17 @@ internal sealed class RunEncoding : IEncoding
     {
         foreach (IGrouping<ulong, JudgeView> alike in _bySize)
         {
-            BoolExpr[] demands = [.. _needs.Where(need => need.Size == alike.Key && need.Pages > need.Size)
-                .Select(need => _scope.Context.MkGe(
-                    _scope.Context.MkMul(_scope.Session.Number(need.Size), Unknown(need.Size, need.Pages)),
-                    _scope.Session.Number(need.Pages)))];
+            BoolExpr[] demands = [.. _needs.Where(need => need.Key.Size == alike.Key && need.Key.Pages > alike.Key)
+                .Select(need => _scope.Ge(
+                    _scope.Mul(_scope.Session.Number(alike.Key), need.Value), _scope.Session.Number(need.Key.Pages)))];
             _tracker.Ask(alike, LimitKind.MaxSegmentSize, demands);
         }
     }
 
     private ArithExpr Need(ulong size, Windows windows) =>
-        _scope.Context.MkAdd(
+        _scope.Add(
             Need(size, windows.First),
-            _scope.Context.MkMul(_scope.Session.Number(windows.Whole), Need(size, windows.WindowPages)),
+            _scope.Mul(_scope.Session.Number(windows.Whole), Need(size, windows.WindowPages)),
             Need(size, windows.Last));
 
     private IntExpr Need(ulong size, ulong pages)
@@ -117,13 +116,14 @@ internal sealed class RunEncoding : IEncoding
             return _scope.Session.Number(0);
         }
 
-        if (_needs.Add((size, pages)))
+        if (!_needs.TryGetValue((size, pages), out IntExpr? need))
         {
-            _scope.Assert(_scope.Context.MkGe(Unknown(size, pages), _scope.Session.Number(1)));
+            // Numbered, not named after the pages: Z3 never forgets a name.
+            need = _scope.Session.Integer($"q_{_needs.Count}");
+            _needs.Add((size, pages), need);
+            _scope.Assert(_scope.Ge(need, _scope.Session.Number(1)));
         }
 
-        return Unknown(size, pages);
+        return need;
     }
-
-    private IntExpr Unknown(ulong size, ulong pages) => _scope.Session.Integer($"q_{pages}_by_{size}");
 }

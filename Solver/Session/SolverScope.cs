@@ -5,7 +5,7 @@ using Microsoft.Z3;
 namespace DmabufVerify.Solving;
 
 /// <summary>One question's assertions; gone when disposed.</summary>
-internal sealed class SolverScope : IDisposable
+internal sealed partial class SolverScope : IDisposable
 {
     private readonly Solver _solver;
     private readonly SolverOptions _options;
@@ -24,11 +24,13 @@ internal sealed class SolverScope : IDisposable
     /// <summary>Where expressions come from.</summary>
     public SolverSession Session { get; }
 
-    /// <summary>What every expression is made with.</summary>
-    public Context Context => Session.Context;
+    private Context Context => Session.Context;
 
     /// <summary>The assignment that the last check found; for a sat one.</summary>
-    public Model Model => _solver.Model;
+    public Model Model => Own(_solver.Model);
+
+    /// <summary>The value of an unknown in a model; one that no assertion mentions is 0.</summary>
+    public IntNum Value(Model model, IntExpr unknown) => (IntNum)Own(model.Eval(unknown, completion: true));
 
     /// <summary>Why the last check that came out unknown did.</summary>
     public string UnknownReason { get; private set; } = "";
@@ -65,7 +67,7 @@ internal sealed class SolverScope : IDisposable
     /// <summary>After an unsat check: those of the limits that Z3 needed for its proof, not always the fewest.</summary>
     public HashSet<TrackedLimit> Core(IReadOnlyCollection<TrackedLimit> limits)
     {
-        BoolExpr[] core = _solver.UnsatCore;
+        BoolExpr[] core = [.. _solver.UnsatCore.Select(Own)];
         return [.. limits.Where(limit => core.Contains(limit.Literal))];
     }
 
@@ -81,6 +83,7 @@ internal sealed class SolverScope : IDisposable
 
     public void Dispose()
     {
+        DropTerms();
         if (_isShared)
         {
             _solver.Pop();

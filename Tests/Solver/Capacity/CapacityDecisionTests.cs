@@ -132,10 +132,8 @@ public class CapacityDecisionTests
 
         Assert.Contains("different bus offsets", Voter.Answer(question).UnknownReason);
         Assert.Contains("one table each", Voter.Answer(question with { Mode = SharingMode.Tailored }).UnknownReason);
-        Assert.Equal(Verdict.Unsat, Voter.Answer(question with { Judges = new([.. question.Judges.Select(j => j with
-        {
-            Limits = j.Limits with { MaxSegmentSizeBytes = Pages(4), MaxSegmentCount = 1 },
-        })]) }).Verdict);
+        Judge narrow = question.Judges[1] with { Limits = None with { MaxSegmentSizeBytes = Pages(4), MaxSegmentCount = 1 } };
+        Assert.Equal(Verdict.Unsat, Voter.Answer(question with { Judges = [question.Judges[0], narrow] }).Verdict);
     }
 
     private static CapacityQuestion Small(Random random)
