@@ -10,7 +10,6 @@ using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
-using DmabufVerify.Vocabulary;
 using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
@@ -80,7 +79,7 @@ internal static class CheckCommand
         RunReport report = await RunProgress.Watch(new CheckRunner(settings, voters, real), settings, stop);
         var details = new Details(folder, fault?.Name);
         CheckJson json = CheckJson.Of(report, details.ReplayLine);
-        string text = JsonSerializer.Serialize(json, OutputJson.Lines.CheckJson);
+        string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
         string? problem = details.Write(report, text);
         if (asJson)
         {

@@ -8,7 +8,6 @@ using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Catalogue;
 using DmabufVerify.Vocabulary.Json;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -108,7 +107,7 @@ internal static class DecideCommand
         if (asJson)
         {
             DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverName, elapsed);
-            Console.Out.WriteLine(JsonSerializer.Serialize(answer, OutputJson.Lines.DecisionJson));
+            Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
         }
         else
         {
@@ -119,20 +118,20 @@ internal static class DecideCommand
     }
 
     private static int Lines(string source, Voters voters, CancellationToken stop) =>
-        ScenarioStream.Answer(source, stop, (line, problem, scenario) =>
+        ScenarioStream.Answer(source, (line, problem, scenario) =>
         {
             if (scenario is null)
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(DecisionJson.Bad(line, problem!), OutputJson.Lines.DecisionJson));
+                Console.Out.WriteLine(JsonSerializer.Serialize(DecisionJson.Bad(line, problem!), JsonLine.Of.DecisionJson));
                 return ExitCode.BadInput;
             }
 
             long started = Stopwatch.GetTimestamp();
             var decision = Decision.Of(scenario, voters, MaxSegments);
             DecisionJson answer = DecisionJson.Of(decision, line, Wiring.SolverName, Stopwatch.GetElapsedTime(started));
-            Console.Out.WriteLine(JsonSerializer.Serialize(answer, OutputJson.Lines.DecisionJson));
+            Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
             return ExitCodeOf(decision);
-        });
+        }, stop);
 
     private static int ExitCodeOf(Decision decision) => decision.Verdict switch
     {

@@ -27,7 +27,7 @@ internal static class DevicesCommand
             {
                 foreach (CatalogueEntry entry in entries)
                 {
-                    Console.Out.WriteLine(JsonSerializer.Serialize(DeviceJson.Of(entry), OutputJson.Lines.DeviceJson));
+                    Console.Out.WriteLine(JsonSerializer.Serialize(DeviceJson.Of(entry), JsonLine.Of.DeviceJson));
                 }
             }
             else

@@ -40,7 +40,7 @@ internal static class SegmentCommand
             string source = parsed.GetValue(scenario)!;
             int maxSegments = parsed.GetValue(most);
             return Task.FromResult(ScenarioInput.IsLines(source)
-                ? ScenarioStream.Answer(source, stop, (line, problem, s) => AnswerLine(line, problem, s, maxSegments))
+                ? ScenarioStream.Answer(source, (line, problem, s) => AnswerLine(line, problem, s, maxSegments), stop)
                 : One(source, maxSegments));
         });
         return command;
@@ -61,7 +61,7 @@ internal static class SegmentCommand
 
         foreach (DeviceTable table in Tables(read.Value, maxSegments))
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(TableJson.Of(table), OutputJson.Lines.TableJson));
+            Console.Out.WriteLine(JsonSerializer.Serialize(TableJson.Of(table), JsonLine.Of.TableJson));
         }
 
         return ExitCodeOf(read.Value, maxSegments: 0);
@@ -77,7 +77,7 @@ internal static class SegmentCommand
         SegmentAnswerJson answer = problem is null
             ? new(line, [.. Tables(scenario!, maxSegments).Select(TableJson.Of)], Error: null)
             : new(line, Devices: null, problem);
-        Console.Out.WriteLine(JsonSerializer.Serialize(answer, OutputJson.Lines.SegmentAnswerJson));
+        Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.SegmentAnswerJson));
         return problem is null ? ExitCodeOf(scenario!, maxSegments: 0) : ExitCode.BadInput;
     }
 

@@ -14,7 +14,7 @@ internal static class ScenarioStream
     /// The exit code for the whole file: bad input if any line was bad, else a counterexample if any was one, else unknown if any was.
     /// A bad line is told about and the others are answered all the same.
     /// </summary>
-    public static int Answer(string source, CancellationToken stop, AnswerLine answer)
+    public static int Answer(string source, AnswerLine answer, CancellationToken stop)
     {
         ReadResult<Stream> opened = ScenarioInput.Open(source);
         if (!opened.IsOk)

@@ -48,7 +48,7 @@ internal sealed record CheckJson(
         [.. report.Cells.Select(c => new CellJson(
             c.Cell.Name, c.Cases, Math.Round(c.PerMille, 2), c.Cell.LeastPerMille, c.IsStarved))],
         [.. report.Findings.Select(f => Of(f, replayLine(f)))],
-        Provenance.Lines().ToDictionary(p => p.Name, p => p.Value));
+        Output.Provenance.Lines().ToDictionary(p => p.Name, p => p.Value));
 
     private static FindingJson Of(Finding finding, string replay) => new(
         finding.Law.Name,
@@ -67,7 +67,7 @@ internal sealed record CheckJson(
         .GroupBy(v => v.Voter)
         .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(v => Describe(v.Vote))));
 
-    internal static string Describe(TableVote vote) => vote.Verdict == Verdict.Unknown
+    internal static string Describe(TableVote vote) => vote.Verdict == Vocabulary.Verdict.Unknown
         ? $"unknown ({vote.UnknownReason})"
         : Words.Of(vote.Verdict) + (vote.FewestSegments is { } n ? $", {n} segment{(n == 1 ? "" : "s")}" : "");
 }

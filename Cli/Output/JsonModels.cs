@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DmabufVerify.Properties.Deciding;
@@ -93,7 +95,7 @@ internal sealed record DecisionJson(
         decision.VoterVerdicts.ToDictionary(v => v.Voter, v => Words.Of(v.Verdict)),
         decision.IsContested,
         decision.Scenario.Layout is null ? null : [.. decision.Tables.Select(TableJson.Of)],
-        decision.CapacityBytes?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        decision.CapacityBytes?.ToString(CultureInfo.InvariantCulture),
         [.. decision.Core.Select(p => new CoreJson(p.Device, p.Limit.FieldName(), Value(p.Limit, p.Value), decision.RestsOn.Contains(p)))],
         [.. decision.Relaxations.Select(r => new RelaxationJson(r.Device, r.Limit.FieldName(), Value(r.Limit, r.From), Value(r.Limit, r.To)))],
         Words.Of(decision.WithoutDefaults),
@@ -118,11 +120,14 @@ internal sealed record DecisionJson(
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(string))]
-internal sealed partial class OutputJson : JsonSerializerContext
+internal sealed partial class OutputJson : JsonSerializerContext;
+
+/// <summary>One line of output for each answer.</summary>
+internal static class JsonLine
 {
-    /// <summary>One line, with text left readable.</summary>
-    public static OutputJson Lines { get; } = new(new JsonSerializerOptions(Default.Options)
+    /// <summary>The contracts with text left readable: answers go to files and pipes, not into HTML.</summary>
+    public static OutputJson Of { get; } = new(new JsonSerializerOptions(OutputJson.Default.Options)
     {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

@@ -1,7 +1,7 @@
 namespace DmabufVerify.Vocabulary.Json;
 
 /// <summary>"Did you mean": the known name that a mistyped one is closest to.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int LongestText = 64;
 
