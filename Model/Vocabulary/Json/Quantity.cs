@@ -22,7 +22,7 @@ internal sealed record Quantity(string Expected, ulong Max)
     /// <summary>The number, or what to tell the user.</summary>
     public (ulong? Value, string Message) Read(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Number => Checked(Digits(element.GetRawText())),
+        JsonValueKind.Number => Checked(element.TryGetUInt64(out ulong number) ? number : null),
         JsonValueKind.String => ReadText(element.GetString() ?? ""),
         _ => (null, $"expected {Expected}"),
     };
