@@ -42,7 +42,7 @@ internal static class LayoutReader
     /// <summary>A list of runs, each read by <paramref name="read"/>, none overlapping; empty after a failure.</summary>
     public static ImmutableArray<PfnRun> Runs(JsonWalker walker, JsonElement list, string example, Func<JsonElement, PfnRun?> read)
     {
-        ImmutableArray<PfnRun>.Builder runs = ImmutableArray.CreateBuilder<PfnRun>();
+        ImmutableArray<PfnRun>.Builder builder = ImmutableArray.CreateBuilder<PfnRun>();
         foreach (JsonElement item in Items(walker, list, $"a list of runs, such as {example}"))
         {
             if (read(item) is not { } run)
@@ -50,15 +50,16 @@ internal static class LayoutReader
                 return [];
             }
 
-            runs.Add(run);
+            builder.Add(run);
         }
 
-        if (RunOverlap.Find(runs.ToImmutable()) is { } overlap)
+        ImmutableArray<PfnRun> runs = builder.ToImmutable();
+        if (RunOverlap.Find(runs) is { } overlap)
         {
             walker.Fail(list[overlap.Later], $"page 0x{overlap.Pfn:x}", $"is in runs[{overlap.Earlier}] too; expected every page once");
         }
 
-        return runs.ToImmutable();
+        return runs;
     }
 
     /// <summary>A run that ends within memory; <see langword="null"/> after a failure.</summary>

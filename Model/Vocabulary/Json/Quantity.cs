@@ -22,7 +22,7 @@ internal sealed record Quantity(string Expected, ulong Max)
     /// <summary>The number, or what to tell the user.</summary>
     public (ulong? Value, string Message) Read(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Number => Checked(Digits(element.GetRawText())),
+        JsonValueKind.Number => Checked(element.TryGetUInt64(out ulong number) ? number : null),
         JsonValueKind.String => ReadText(element.GetString() ?? ""),
         _ => (null, $"expected {Expected}"),
     };
@@ -51,11 +51,12 @@ internal sealed record Quantity(string Expected, ulong Max)
     /// <summary>"64KB", "64 KiB" and "64k" are meant well but mean different things to different people: say what to write.</summary>
     private static string? UnitHint(string text)
     {
-        string number = text.TrimEnd().TrimEnd([.. "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"]);
-        string unit = text.Trim()[number.Length..];
-        string letter = unit.Length > 0 ? unit[..1].ToUpperInvariant() : "";
-        bool known = letter is "K" or "M" or "G" or "T" && unit[1..].ToUpperInvariant() is "" or "B" or "IB";
-        return known && Digits(number.Trim()) is not null ? $"write \"{number.Trim()}{letter}iB\"" : null;
+        string trimmed = text.Trim();
+        int letters = trimmed.Reverse().TakeWhile(char.IsAsciiLetter).Count();
+        string number = trimmed[..^letters].TrimEnd();
+        string unit = trimmed[^letters..].ToUpperInvariant();
+        bool known = unit is ['K' or 'M' or 'G' or 'T', ..] && unit[1..] is ("" or "B" or "IB");
+        return known && Digits(number) is not null ? $"write \"{number}{unit[0]}iB\"" : null;
     }
 
     private (ulong? Value, string Message) ReadText(string text)

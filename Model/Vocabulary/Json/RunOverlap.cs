@@ -11,8 +11,9 @@ public readonly record struct RunOverlap(int Earlier, int Later, ulong Pfn)
     /// <summary>The overlap lowest in memory, or <see langword="null"/>. Sorts, hence O(n log n).</summary>
     public static RunOverlap? Find(ImmutableArray<PfnRun> runs)
     {
+        ulong[] firstPfns = [.. runs.Select(r => r.FirstPfn)];
         int[] order = [.. Enumerable.Range(0, runs.Length)];
-        Array.Sort(order, (a, b) => (runs[a].FirstPfn, a).CompareTo((runs[b].FirstPfn, b)));
+        Array.Sort(firstPfns, order);
         for (int i = 1; i < order.Length; i++)
         {
             var (below, above) = (order[i - 1], order[i]);

@@ -23,15 +23,20 @@ public class ScenarioLinesTests
         Assert.Equal(3, lines[1].Result.Problem!.Line);
     }
 
-    [Fact]
-    public void A_line_that_is_too_long_is_skipped_and_told()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(33)]
+    [InlineData(100_000)]
+    public void A_line_that_is_too_long_is_skipped_and_told(int chunk)
     {
         string fits = """{"buffer":{"size":1},"devices":[]}""";
         string over = fits + " ";
-        ScenarioLine[] lines = Read($"{fits}\n{over}\n{fits}\r\n{new string(' ', 500)}\n{over}", fits.Length);
+        string text = $"{fits}\n{over}\n{fits}\r\n{new string(' ', 500)}\n{over}\n{fits}";
+        using var stream = new SlowStream(Encoding.UTF8.GetBytes(text), chunk);
+        ScenarioLine[] lines = [.. ScenarioLines.Read(stream, NoCatalogue, fits.Length)];
 
-        Assert.Equal([true, false, false, false, false], lines.Select(l => l.Result.IsOk));
-        Assert.All(lines.Skip(1), l => Assert.Contains($"longer than {fits.Length} bytes", l.Result.Problem!.Message, StringComparison.Ordinal));
+        Assert.Equal([true, false, false, false, false, true], lines.Select(l => l.Result.IsOk));
+        Assert.All(lines[1..5], l => Assert.Contains($"longer than {fits.Length} bytes", l.Result.Problem!.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -58,10 +63,10 @@ public class ScenarioLinesTests
         Assert.Equal([true, true], Read($"{line}\n{line}").Select(l => l.Result.IsOk));
     }
 
-    private static ScenarioLine[] Read(string text, int longest = ScenarioLines.LongestLineBytes)
+    private static ScenarioLine[] Read(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return [.. ScenarioLines.Read(stream, NoCatalogue, longest)];
+        return [.. ScenarioLines.Read(stream, NoCatalogue)];
     }
 
     /// <summary>Delivers a few bytes at a time, as a pipe does.</summary>

@@ -9,6 +9,7 @@ public class ScenarioReaderTests
     private static readonly Dictionary<string, Limits> Catalogue = new()
     {
         ["vc4-gen4"] = new() { MaxSegmentCount = 1, AddressMask = 0x3fffffff },
+        ["entry"] = new() { VirtBoundaryMask = 4095 },
         ["tiny"] = new() { MaxSegmentSizeBytes = 2048 },
     };
 
@@ -136,6 +137,14 @@ public class ScenarioReaderTests
         Assert.Equal("buffer.size (line 3): \"64KB\": write \"64KiB\"", problem.ToString());
     }
 
+    [Fact]
+    public void Of_several_mistakes_the_first_is_told()
+    {
+        InputProblem problem = Bad("""{ "buffer": { "size": 0 }, "layout": { "pfns": [] }, "devices": 5, "mode": "both" }""");
+
+        Assert.Equal("buffer.size", problem.JsonPath);
+    }
+
     [Theory]
     [MemberData(nameof(BadInputs.All), MemberType = typeof(BadInputs))]
     public void Bad_input_is_told_with_path_and_what_is_accepted(string input, string path, string words)
@@ -147,6 +156,42 @@ public class ScenarioReaderTests
         Assert.Equal(1, problem.Line);
         Assert.DoesNotContain('\n', problem.ToString());
         Assert.InRange(problem.ToString().Length, 1, 400);
+    }
+
+    /// <summary>Damaged files: bytes changed, cut out and doubled. Whatever comes of it is a value or one line, never an exception.</summary>
+    [Fact]
+    public void No_damage_makes_the_reader_throw()
+    {
+        ReadOnlySpan<byte> marks = "{}[]\",:-.0x \\\t\nKeu/"u8;
+        var random = new Random(5);
+        var scenarios = new RandomScenarios(seed: 5);
+        int refused = 0;
+        for (int i = 0; i < 5000; i++)
+        {
+            List<byte> text = [.. Encoding.UTF8.GetBytes(ScenarioWriter.Write(scenarios.Next()))];
+            for (int damage = random.Next(1, 4); damage > 0; damage--)
+            {
+                int at = random.Next(text.Count);
+                switch (random.Next(4))
+                {
+                    case 0: text[at] = marks[random.Next(marks.Length)]; break;
+                    case 1: text[at] = (byte)random.Next(256); break;
+                    case 2: text.RemoveRange(at, random.Next(Math.Min(20, text.Count - at))); break;
+                    default: text.InsertRange(at, text.GetRange(at, random.Next(Math.Min(20, text.Count - at)))); break;
+                }
+            }
+
+            ReadResult<Scenario> result = ScenarioReader.Read(text.ToArray(), Catalogue);
+            if (result.Problem is { } problem)
+            {
+                refused++;
+                Assert.DoesNotContain('\n', problem.ToString());
+                Assert.InRange(problem.ToString().Length, 1, 600);
+                Assert.InRange(problem.Line ?? 0, 1, 1 + text.Count(b => b == '\n'));
+            }
+        }
+
+        Assert.InRange(refused, 3000, 4999);
     }
 
     [Fact]
