@@ -1,0 +1,39 @@
+using DmabufVerify.Vocabulary;
+using Microsoft.Z3;
+
+namespace DmabufVerify.Solving;
+
+/// <summary>States limits as implications of literals, and remembers which literal stands for which limit.</summary>
+internal sealed class LimitTracker(SolverScope scope)
+{
+    private readonly Dictionary<(int Judge, LimitKind Kind), TrackedLimit> _limits = [];
+
+    /// <summary>In the order of judges, then of kinds.</summary>
+    public IReadOnlyList<TrackedLimit> Limits =>
+        [.. _limits.OrderBy(l => l.Key.Judge).ThenBy(l => l.Key.Kind).Select(l => l.Value)];
+
+    /// <summary>Each of these judges' limits of one kind asks for all of these. Judges that ask the same are stated together.</summary>
+    public void Ask(IEnumerable<JudgeView> judges, LimitKind kind, IReadOnlyCollection<BoolExpr> demands)
+    {
+        if (demands.Count > 0)
+        {
+            scope.Assert(scope.Implies(AnyOf(judges, kind), scope.And([.. demands])));
+        }
+    }
+
+    /// <summary>Holds when the limit of this kind is assumed for at least one of the judges.</summary>
+    public BoolExpr AnyOf(IEnumerable<JudgeView> judges, LimitKind kind) =>
+        scope.Or([.. judges.Select(judge => Literal(judge, kind))]);
+
+    private BoolExpr Literal(JudgeView judge, LimitKind kind)
+    {
+        if (!_limits.TryGetValue((judge.Index, kind), out TrackedLimit? limit))
+        {
+            BoolExpr literal = scope.Session.Boolean($"{kind.FieldName()}_{judge.Index}");
+            limit = new TrackedLimit(literal, new CorePair(judge.Judge.Device, kind, judge.Judge.Limits[kind]));
+            _limits.Add((judge.Index, kind), limit);
+        }
+
+        return limit.Literal;
+    }
+}

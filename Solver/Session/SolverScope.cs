@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Z3;
+
+namespace DmabufVerify.Solving;
+
+/// <summary>One question's assertions; gone when disposed.</summary>
+internal sealed partial class SolverScope : IDisposable
+{
+    private readonly Solver _solver;
+    private readonly SolverOptions _options;
+    private readonly bool _isShared;
+    private readonly long _started = Stopwatch.GetTimestamp();
+
+    public SolverScope(SolverSession session, Solver solver, SolverOptions options, bool isShared)
+    {
+        Session = session;
+        _solver = solver;
+        _options = options;
+        _isShared = isShared;
+        _solver.Push();
+    }
+
+    /// <summary>Where expressions come from.</summary>
+    public SolverSession Session { get; }
+
+    private Context Context => Session.Context;
+
+    /// <summary>The assignment that the last check found; for a sat one.</summary>
+    public Model Model => Own(_solver.Model);
+
+    /// <summary>The value of an unknown in a model; one that no assertion mentions is 0.</summary>
+    public IntNum Value(Model model, IntExpr unknown) => (IntNum)Own(model.Eval(unknown, completion: true));
+
+    /// <summary>Why the last check that came out unknown did.</summary>
+    public string UnknownReason { get; private set; } = "";
+
+    /// <summary>From now on this holds.</summary>
+    public void Assert(BoolExpr fact) => _solver.Assert(fact);
+
+    /// <summary>What follows holds until <see cref="Forget"/>.</summary>
+    public void Remember() => _solver.Push();
+
+    /// <summary>Undoes the assertions since <see cref="Remember"/>.</summary>
+    public void Forget() => _solver.Pop();
+
+    /// <summary>Whether the assertions hold together with these limits.</summary>
+    public Status Check(IReadOnlyCollection<TrackedLimit> limits)
+    {
+        if (IsWallTimeSpent(_started))
+        {
+            UnknownReason = WallTimeReason;
+            return Status.UNKNOWN;
+        }
+
+        long checkStarted = Stopwatch.GetTimestamp();
+        _options.QuerySink?.Invoke(Script(limits));
+        Status status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
+        if (status == Status.UNKNOWN)
+        {
+            UnknownReason = Explain(_solver.ReasonUnknown, IsWallTimeSpent(checkStarted));
+        }
+
+        return status;
+    }
+
+    /// <summary>After an unsat check: those of the limits that Z3 needed for its proof, not always the fewest.</summary>
+    public HashSet<TrackedLimit> Core(IReadOnlyCollection<TrackedLimit> limits)
+    {
+        BoolExpr[] core = [.. _solver.UnsatCore.Select(Own)];
+        return [.. limits.Where(limit => core.Contains(limit.Literal))];
+    }
+
+    /// <summary>Steps since the end of the session's scope before this one.</summary>
+    public uint StepsSpent()
+    {
+        uint now = _solver.Statistics["rlimit count"]?.UIntValue ?? Session.StepsSoFar;
+        // The counter is meant to wrap: it has 32 bits and lives as long as the context.
+        uint spent = unchecked(now - Session.StepsSoFar);
+        Session.StepsSoFar = now;
+        return spent;
+    }
+
+    public void Dispose()
+    {
+        DropTerms();
+        if (_isShared)
+        {
+            _solver.Pop();
+        }
+        else
+        {
+            _solver.Dispose();
+        }
+    }
+
+    private string WallTimeReason => $"the wall time of {_options.WallMilliseconds} ms is spent";
+
+    /// <summary>Version 4.8 says "canceled" for either limit; the clock tells them apart.</summary>
+    private string Explain(string reason, bool isWallTimeSpent) =>
+        isWallTimeSpent ? WallTimeReason
+        : reason is "canceled" || reason.Contains("resource", StringComparison.Ordinal)
+            ? $"the step limit of {_options.StepLimit} is spent"
+        : $"Z3 gives up: {reason}";
+
+    private bool IsWallTimeSpent(long since) =>
+        Stopwatch.GetElapsedTime(since).TotalMilliseconds >= _options.WallMilliseconds;
+
+    private string Script(IReadOnlyCollection<TrackedLimit> limits)
+    {
+        var script = new StringBuilder();
+        foreach (TrackedLimit limit in limits)
+        {
+            string device = limit.Pair.Device.ReplaceLineEndings(" ");
+            script.AppendLine($"; {limit.Literal}: {device} {limit.Pair.Limit} {limit.Pair.Value}");
+        }
+
+        script.AppendLine("(set-logic QF_LIA)").Append(_solver);
+        foreach (TrackedLimit limit in limits)
+        {
+            script.AppendLine($"(assert {limit.Literal})");
+        }
+
+        return script.AppendLine("(check-sat)").ToString();
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Z3;
+
+namespace DmabufVerify.Solving;
+
+/// <summary>
+/// One thread's Z3 context, kept for the life of the thread. Making a context and its first solver costs many times a typical
+/// question, and Z3 allows no context to two threads at once.
+/// </summary>
+internal sealed class SolverSession
+{
+    /// <summary>Everything is linear integer arithmetic; a solver told so skips a second of guessing in every thousand questions.</summary>
+    private const string Logic = "QF_LIA";
+
+    [ThreadStatic]
+    private static SolverSession? _current;
+
+    private readonly Dictionary<string, IntExpr> _integers = [];
+    private readonly Dictionary<string, BoolExpr> _booleans = [];
+    private readonly Dictionary<Int128, IntExpr> _numerals = [];
+    private readonly Dictionary<SolverOptions, Params> _parameters = [];
+    private Solver? _reused;
+    private SolverOptions? _reusedFor;
+
+    /// <summary>This thread's session. <see cref="Z3Library.Status"/> says whether there can be one.</summary>
+    public static SolverSession Current => _current ??= new();
+
+    /// <summary>The one context of this thread.</summary>
+    public Context Context { get; } = new();
+
+    /// <summary>Cumulative steps at the end of the last scope; Z3 counts for the context, in 32 bits.</summary>
+    public uint StepsSoFar { get; set; }
+
+    /// <summary>After a Z3 exception nothing is known of the context's state.</summary>
+    public static void Discard() => _current = null;
+
+    /// <summary>
+    /// A solver without assertions. Small questions share one, which saves more than they cost; a large one gets its own, so that
+    /// where its step limit ends it does not depend on earlier questions.
+    /// </summary>
+    public SolverScope Open(SolverOptions options, bool large) =>
+        large
+            ? new SolverScope(this, NewSolver(options), options, isShared: false)
+            : new SolverScope(this, ReusedSolver(options), options, isShared: true);
+
+    /// <summary>The integer unknown of this name.</summary>
+    public IntExpr Integer(string name) => Cached(_integers, name, n => Context.MkIntConst(n));
+
+    /// <summary>The Boolean unknown of this name.</summary>
+    public BoolExpr Boolean(string name) => Cached(_booleans, name, n => Context.MkBoolConst(n));
+
+    /// <summary>A constant; beyond 64 bits Z3 takes it as text.</summary>
+    public IntExpr Number(Int128 value) => Cached(_numerals, value, v =>
+        v >= int.MinValue && v <= int.MaxValue ? Context.MkInt((int)v) : Context.MkInt(v.ToString(null, null)));
+
+    /// <summary>Names and numbers recur from question to question, and making one crosses into native code several times.</summary>
+    private static TExpr Cached<TKey, TExpr>(Dictionary<TKey, TExpr> cache, TKey key, Func<TKey, TExpr> make)
+        where TKey : notnull
+    {
+        const int enough = 10_000;
+        if (cache.TryGetValue(key, out TExpr? known))
+        {
+            return known;
+        }
+
+        if (cache.Count == enough)
+        {
+            cache.Clear();
+        }
+
+        return cache[key] = make(key);
+    }
+
+    private Solver ReusedSolver(SolverOptions options)
+    {
+        if (_reused is null || !options.Equals(_reusedFor))
+        {
+            _reused?.Dispose();
+            (_reused, _reusedFor) = (NewSolver(options), options);
+        }
+
+        return _reused;
+    }
+
+    private Solver NewSolver(SolverOptions options)
+    {
+        Solver solver = Context.MkSolver(Logic);
+        solver.Parameters = Cached(_parameters, options, MakeParameters);
+        return solver;
+    }
+
+    private Params MakeParameters(SolverOptions options)
+    {
+        Params parameters = Context.MkParams();
+        parameters.Add("rlimit", options.StepLimit);
+        parameters.Add("timeout", options.WallMilliseconds);
+        parameters.Add("random_seed", options.RandomSeed);
+        return parameters;
+    }
+}

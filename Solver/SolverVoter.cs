@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using DmabufVerify.Vocabulary;
+using Microsoft.Z3;
+
+namespace DmabufVerify.Solving;
+
+/// <summary>
+/// The voter that has no algorithm of its own: it states what a valid table is, and Z3 searches. Safe to use from several
+/// threads at once; each has its own context.
+/// </summary>
+public sealed class SolverVoter(SolverOptions options) : IVoter
+{
+    /// <summary>With the default budget.</summary>
+    public SolverVoter()
+        : this(new SolverOptions())
+    {
+    }
+
+    /// <inheritdoc/>
+    public string Name => "solver";
+
+    /// <inheritdoc/>
+    public TableVote Answer(TableQuestion question) => Explain(question).Vote;
+
+    /// <summary>The vote and what it rests on. Unknown when there is no solver on this machine.</summary>
+    /// <exception cref="WitnessException">The solver's table breaks a rule, which is a bug.</exception>
+    public SolverReport Explain(TableQuestion question)
+    {
+        if (Z3Library.Status.Problem is { } problem)
+        {
+            return SolverReport.Unknown(problem);
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        SolverReport report;
+        try
+        {
+            report = Decide(SolverSession.Current, question);
+        }
+        catch (Z3Exception e)
+        {
+            SolverSession.Discard();
+            report = SolverReport.Unknown($"Z3 reports: {e.Message}");
+        }
+
+        return report with { ElapsedMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+    }
+
+    private SolverReport Decide(SolverSession session, TableQuestion question) => question switch
+    {
+        LayoutQuestion q => OverStorage(session, new Storage(q.Buffer), JudgeView.Of(q.Judges, q.Buffer.PageSize), granuleBytes: null),
+        IommuQuestion { Enforcement: Enforcement.Kernel } => SolverReport.Unknown(
+            "the kernel's join is an algorithm, not a constraint; the specification and the optimised implementation vote"),
+        IommuQuestion q => OverStorage(
+            session, new Storage(q.Buffer).BehindIommu(), JudgeView.Of([q.Judge], q.Buffer.PageSize), q.GranuleBytes),
+        CapacityQuestion q => new CapacityDecision(options, session, q).Decide(),
+        _ => throw new UnreachableException("TableQuestion is closed"),
+    };
+
+    private SolverReport OverStorage(SolverSession session, Storage storage, JudgeView[] judges, ulong? granuleBytes)
+    {
+        bool byPage = storage.Pages <= (ulong)options.MaxPages;
+        using SolverScope scope = session.Open(options, large: !byPage || storage.Pages > SmallPages);
+        var tracker = new LimitTracker(scope);
+        if (granuleBytes is { } granule)
+        {
+            CommonRules.AskMinAlign(scope, tracker, judges[0], granule);
+        }
+
+        IEncoding encoding = byPage
+            ? new PageEncoding(scope, tracker, storage, judges)
+            : new RunEncoding(scope, tracker, storage, judges);
+        SolverReport report = new TableDecision(scope, encoding).Decide();
+        return report with { StepsSpent = scope.StepsSpent() };
+    }
+
+    /// <summary>Up to so many pages a question costs less than a new solver.</summary>
+    private const int SmallPages = 64;
+}
