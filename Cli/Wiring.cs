@@ -22,6 +22,24 @@ internal static class Wiring
     /// <summary>What the solver is, in a few words.</summary>
     public static string SolverName => Z3Library.Status.Version ?? "no solver";
 
+    /// <summary>
+    /// Catalogue devices that can meet on one machine: capture cards, which fit any PCIe slot, with what is in SoCs, displays first.
+    /// </summary>
+    public static ValueList<Device> DevicesThatMeet
+    {
+        get
+        {
+            string[] cards = ["mgb4", "cobalt", "tw68"];
+            return
+            [
+                .. DeviceCatalogue.Shipped.Entries
+                    .Where(e => cards.Contains(e.Name) || (e.Bus == "platform" && e.Subsystem is "drm-display" or "v4l2"))
+                    .OrderBy(e => cards.Contains(e.Name) ? 0 : e.Subsystem == "drm-display" ? 1 : 2)
+                    .Select(e => e.ToDevice(e.Name)),
+            ];
+        }
+    }
+
     /// <summary>The catalogue, the recorded layouts, and on request what this machine shows.</summary>
     /// <param name="capture">Whether to look at this machine.</param>
     /// <param name="notes">What was captured, or why not, one line each.</param>

@@ -87,14 +87,14 @@ internal static class CheckCommand
         }
         else
         {
-            Write(Consoles.Results(), report, notes, details, voters, real);
+            Write(Consoles.Results(), report, notes, details, voters);
         }
 
         return problem is null ? CheckVerdict.Of(report).ExitCode : Complaint.BadInput($"--out {folder}: {problem}");
     }
 
     private static void Write(
-        IAnsiConsole console, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters, RealInputs real)
+        IAnsiConsole console, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters)
     {
         CheckText.Write(console, report);
         foreach (string note in notes)
@@ -107,7 +107,7 @@ internal static class CheckCommand
             FindingText.Write(console, finding, details.ReplayLine(finding));
         }
 
-        if (report.Findings.Count == 0 && RealConflict.Find(real, voters.Optimised) is { } conflict)
+        if (report.Findings.Count == 0 && RealConflict.Find(Wiring.DevicesThatMeet, voters.Optimised) is { } conflict)
         {
             console.WriteLine();
             console.WriteLine("a real finding: two devices of the catalogue that each can use a buffer and cannot share it");

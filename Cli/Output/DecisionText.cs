@@ -76,6 +76,11 @@ internal static class DecisionText
             console.WriteLine($"  {clause}");
         }
 
+        if (decision.Scenario.Devices.Count > 1 && decision.Core.Select(p => p.Device).Distinct().ToList() is [var alone])
+        {
+            console.WriteLine($"  {alone} could not use the buffer alone either");
+        }
+
         console.WriteLine();
         if (decision.Relaxations.Count == 0)
         {

@@ -1,4 +1,3 @@
-using DmabufVerify.Properties.Generation;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Deciding;
@@ -13,16 +12,19 @@ public static class RealConflict
     private static readonly ulong[] SizesBytes = [1920 * 1080 * 4, 1 << 20, 256 << 10, 128 << 10];
 
     /// <summary>The first such pair, largest buffer first, over one piece of memory; <see langword="null"/> when there is none.</summary>
-    public static Scenario? Find(RealInputs real, IRules rules) => (
+    /// <param name="candidates">Devices to choose from, in their own order.</param>
+    /// <param name="rules">Decides; quadratically many questions.</param>
+    public static Scenario? Find(IReadOnlyList<Device> candidates, IRules rules) => (
         from size in SizesBytes
         let layout = new Layout(0, [new PfnRun(0x80000, PageSize.FourKiB.PagesFor(size))])
-        let usable = real.Catalogue.Where(d => rules.Verdict(Of(size, layout, [d])) == Verdict.Sat).ToList()
-        from first in usable
-        from second in usable
-        where string.CompareOrdinal(first.Name, second.Name) < 0
-        let scenario = Of(size, layout, [first, second])
+        let usable = candidates.Where(d => rules.Verdict(Of(size, layout, [d])) == Verdict.Sat).ToList()
+        from pair in Pairs(usable)
+        let scenario = Of(size, layout, [pair.First, pair.Second])
         where rules.Verdict(scenario) == Verdict.Unsat && IsTelling(scenario, rules)
         select scenario).FirstOrDefault();
+
+    private static IEnumerable<(Device First, Device Second)> Pairs(List<Device> devices) =>
+        devices.SelectMany((first, i) => devices.Skip(i + 1).Select(second => (first, second)));
 
     private static Scenario Of(ulong sizeBytes, Layout layout, ValueList<Device> devices) => new()
     {

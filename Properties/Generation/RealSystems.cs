@@ -15,7 +15,9 @@ internal static class RealSystems
         from devices in Gen.ArrayOf(Gen.Elements<Device>(real.Catalogue.Concat(real.Captured)), count)
         from iommus in Gen.ArrayOf(Draw.Percent(settings.IommuShare), count)
         from policy in Plausible.Policies
-        let layout = Stretch(source.Layout, first, (ulong)pages)
+        from low in Draw.Percent(60)
+        let stretch = Stretch(source.Layout, first, (ulong)pages)
+        let layout = low ? MoveDown(stretch) : stretch
         select new Scenario
         {
             PageSize = source.PageSize,
@@ -36,6 +38,17 @@ internal static class RealSystems
         }
 
         return new Layout(0, [.. runs]);
+    }
+
+    /// <summary>
+    /// The same page frames lower in memory, by a multiple of 2 MiB: as on a machine with less of it. Else most real storage is
+    /// beyond the 32 bits that most devices reach, and no other limit is ever met.
+    /// </summary>
+    private static Layout MoveDown(Layout layout)
+    {
+        const ulong hugePage = 512;
+        ulong by = layout.Runs.Min(r => r.FirstPfn) / hugePage * hugePage;
+        return layout with { Runs = [.. layout.Runs.Select(r => r with { FirstPfn = r.FirstPfn - by })] };
     }
 
     private static ValueList<Device> Distinct(Device[] devices, bool[] iommus, PageSize pageSize) =>

@@ -28,6 +28,7 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
         {
             case Status.SATISFIABLE:
                 ulong? fewest = Fewest(encoding.Read(scope.Model, countBinds: false));
+<<<<<<< HEAD
                 return Refused(CoreMinimiser.Minimise(_limits, used, Contradicts), fewest);
             case Status.UNSATISFIABLE:
                 return Refused(CoreMinimiser.Minimise(_allButCount, scope.Core(_allButCount), Contradicts), fewest: null);
@@ -41,6 +42,20 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
         CorePair[] pairs = [.. core.Limits.Select(limit => limit.Pair)];
         Refusal? refusal = Refusals.From(pairs, fewest);
         return SolverReport.Of(TableVote.Unsat(refusal, fewest)) with { Core = new([.. pairs]), CoreIsMinimal = core.IsMinimal };
+=======
+                return Minimised(_limits, used, fewest);
+            case Status.UNSATISFIABLE:
+                return Minimised(_allButCount, scope.Core(_allButCount), fewest: null);
+            default:
+                return Refusals.Report(_limits.Where(used.Contains), isMinimal: false, fewest: null);
+        }
+    }
+
+    private SolverReport Minimised(IReadOnlyList<TrackedLimit> limits, IReadOnlySet<TrackedLimit> used, ulong? fewest)
+    {
+        (IReadOnlyList<TrackedLimit> core, bool isMinimal) = CoreMinimiser.Minimise(limits, used, Contradicts);
+        return Refusals.Report(core, isMinimal, fewest);
+>>>>>>> solver
     }
 
     private bool? Contradicts(IReadOnlyCollection<TrackedLimit> limits, out IReadOnlySet<TrackedLimit> used)
