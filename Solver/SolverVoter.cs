@@ -8,11 +8,7 @@ namespace DmabufVerify.Solving;
 /// The voter that has no algorithm of its own: it states what a valid table is, and Z3 searches. Safe to use from several
 /// threads at once; each has its own context.
 /// </summary>
-<<<<<<< HEAD
 public sealed class SolverVoter(SolverOptions options) : ISolverVoter
-=======
-public sealed class SolverVoter(SolverOptions options) : IVoter
->>>>>>> solver
 {
     /// <summary>With the default budget.</summary>
     public SolverVoter()

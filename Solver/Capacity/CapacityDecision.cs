@@ -73,13 +73,7 @@ internal sealed class CapacityDecision(SolverOptions options, SolverSession sess
             (IReadOnlyList<TrackedLimit> core, bool isMinimal) = CoreMinimiser.Minimise(
                 limits, used, (IReadOnlyCollection<TrackedLimit> rest, out IReadOnlySet<TrackedLimit> usedNow) =>
                     Contradicts(scope, rest, out usedNow, out _));
-<<<<<<< HEAD
-            CorePair[] pairs = [.. core.Select(limit => limit.Pair)];
-            Refusal? refusal = Refusals.From(pairs, needed: null);
-            return SolverReport.Of(TableVote.Unsat(refusal)) with { Core = new([.. pairs]), CoreIsMinimal = isMinimal };
-=======
             return Refusals.Report(core, isMinimal, fewest: null);
->>>>>>> solver
         }
 
         /// <summary>Pieces first: they decide all but a gap rule. Then few segments by name, then arrangements of many.</summary>

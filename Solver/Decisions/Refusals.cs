@@ -2,22 +2,6 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Solving;
 
-<<<<<<< HEAD
-/// <summary>One limit to name for a core of several.</summary>
-internal static class Refusals
-{
-    /// <summary>The count where it takes part, since the number it needs is what a user can act on; else the core's first.</summary>
-    /// <param name="core">Contradicting limits; none makes no refusal.</param>
-    /// <param name="needed">What the buffer needs of the count.</param>
-    public static Refusal? From(IReadOnlyList<CorePair> core, ulong? needed)
-    {
-        CorePair? pair = core.FirstOrDefault(p => p.Limit == LimitKind.MaxSegmentCount) ?? (core is [var first, ..] ? first : null);
-        return pair is null
-            ? null
-            : new Refusal(
-                pair.Device, pair.Limit, pair.Value, pair.Limit == LimitKind.MaxSegmentCount ? needed : null, Page: null);
-    }
-=======
 /// <summary>Reports of contradicting limits.</summary>
 internal static class Refusals
 {
@@ -41,5 +25,4 @@ internal static class Refusals
             ? new Refusal(count.Device, count.Limit, count.Value, fewest, Page: null)
         : core is [var first, ..] ? new Refusal(first.Device, first.Limit, first.Value, Needed: null, Page: null)
         : null;
->>>>>>> solver
 }

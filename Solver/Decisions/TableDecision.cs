@@ -28,21 +28,6 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
         {
             case Status.SATISFIABLE:
                 ulong? fewest = Fewest(encoding.Read(scope.Model, countBinds: false));
-<<<<<<< HEAD
-                return Refused(CoreMinimiser.Minimise(_limits, used, Contradicts), fewest);
-            case Status.UNSATISFIABLE:
-                return Refused(CoreMinimiser.Minimise(_allButCount, scope.Core(_allButCount), Contradicts), fewest: null);
-            default:
-                return Refused(([.. _limits.Where(used.Contains)], false), fewest: null);
-        }
-    }
-
-    private static SolverReport Refused((IReadOnlyList<TrackedLimit> Limits, bool IsMinimal) core, ulong? fewest)
-    {
-        CorePair[] pairs = [.. core.Limits.Select(limit => limit.Pair)];
-        Refusal? refusal = Refusals.From(pairs, fewest);
-        return SolverReport.Of(TableVote.Unsat(refusal, fewest)) with { Core = new([.. pairs]), CoreIsMinimal = core.IsMinimal };
-=======
                 return Minimised(_limits, used, fewest);
             case Status.UNSATISFIABLE:
                 return Minimised(_allButCount, scope.Core(_allButCount), fewest: null);
@@ -55,7 +40,6 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
     {
         (IReadOnlyList<TrackedLimit> core, bool isMinimal) = CoreMinimiser.Minimise(limits, used, Contradicts);
         return Refusals.Report(core, isMinimal, fewest);
->>>>>>> solver
     }
 
     private bool? Contradicts(IReadOnlyCollection<TrackedLimit> limits, out IReadOnlySet<TrackedLimit> used)

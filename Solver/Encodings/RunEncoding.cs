@@ -39,10 +39,7 @@ internal sealed class RunEncoding : IEncoding
         for (int run = 0; run < _countOf.Length; run++)
         {
             scope.Assert(scope.Ge(_countOf[run], scope.Session.Number(1)));
-<<<<<<< HEAD
-=======
             scope.Assert(scope.Le(_countOf[run], scope.Session.Number(storage.Runs[run].Pages)));
->>>>>>> solver
             BoundBySize(run);
         }
 

@@ -38,11 +38,7 @@ public static class Z3Library
             }
 
             return Missing(string.IsNullOrEmpty(explicitPath)
-<<<<<<< HEAD
-                ? "no usable libz3 found: install the package libz3-4 and a C compiler, and build again"
-=======
                 ? "no usable libz3: install the packages libz3-4 and gcc, and build again"
->>>>>>> solver
                 : $"{PathVariable}={explicitPath} is not a libz3 that has {NewestSymbol}");
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException

@@ -30,11 +30,7 @@ public class Z3LibraryTests
         int[] wrong = new int[2];
         Thread[] workers = [.. Enumerable.Range(0, 2).Select(worker => new Thread(() =>
         {
-<<<<<<< HEAD
-            for (int i = 0; i < 150; i++)
-=======
             for (int i = 0; i < 100; i++)
->>>>>>> solver
             {
                 wrong[worker] += RightAnswers(i) ? 0 : 1;
             }
@@ -58,15 +54,12 @@ public class Z3LibraryTests
             solver.Assert(context.MkGe(context.MkSub(x[i], x[i - 1]), context.MkInt(1 + (seed % 3))));
         }
 
-<<<<<<< HEAD
-=======
         // Garbage that finalizers drop while this thread makes more: without the queue of z3compat.c the table of terms breaks.
         for (int i = 0; i < 1500; i++)
         {
             context.MkAdd(x[i % 12], context.MkInt(i));
         }
 
->>>>>>> solver
         IntNum span = context.MkInt(11 * (1 + (seed % 3)));
         bool sat = solver.Check(context.MkLe(context.MkSub(x[^1], x[0]), span)) == Status.SATISFIABLE;
         bool unsat = solver.Check(context.MkLt(context.MkSub(x[^1], x[0]), span)) == Status.UNSATISFIABLE;
