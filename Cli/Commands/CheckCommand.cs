@@ -10,6 +10,7 @@ using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
+using DmabufVerify.Vocabulary.Json;
 using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
@@ -102,9 +103,13 @@ internal static class CheckCommand
             console.WriteLine(note);
         }
 
-        foreach (Finding finding in report.Findings)
+        foreach (IGrouping<string, Finding> same in report.Findings.GroupBy(f => ScenarioWriter.WriteLine(f.Shrunk.Scenario)))
         {
-            FindingText.Write(console, finding, details.ReplayLine(finding));
+            FindingText.Write(console, same.First(), details.ReplayLine(same.First()));
+            foreach (Finding other in same.Skip(1))
+            {
+                FindingText.WriteAlso(console, other);
+            }
         }
 
         if (report.Findings.Count == 0 && RealConflict.Find(Wiring.DevicesThatMeet, voters.Optimised) is { } conflict)
@@ -125,8 +130,7 @@ internal static class CheckCommand
     {
         int broken = report.Tallies.Count(t => t.Violated > 0);
         int unseen = report.NeverLookedAt.Count();
-        int starved = report.Starved.Count();
         string laws = $"{report.Tallies.Count - broken - unseen} laws hold, {broken} broken, {unseen} not looked at";
-        return starved == 0 ? laws : $"{laws}; {starved} kinds of cases starved, so a pass would mean little";
+        return !report.Starved.Any() ? laws : $"{laws}; starved: {string.Join(", ", report.Starved.Select(c => c.Cell.Name))}, so a pass would mean little";
     }
 }

@@ -27,6 +27,11 @@ internal static class FindingText
         console.WriteLine($"replay: {replayLine}");
     }
 
+    /// <summary>A law that the scenario shown before breaks too.</summary>
+    public static void WriteAlso(IAnsiConsole console, Finding finding) => console.WriteLine(
+        $"it also breaks {finding.Law.Name}: {finding.Violation.Conjunct}; expected {finding.Violation.Expected}, "
+        + $"actual {finding.Violation.Actual}");
+
     private static string OddOneOut(Finding finding) => finding.OddOneOut is { } odd
         ? $"wrong     {odd}"
         : "wrong     no majority among those who voted";

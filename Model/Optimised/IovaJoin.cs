@@ -18,9 +18,6 @@ internal struct IovaJoin(uint maxBytes, ulong boundaryMask, ulong granuleBytes)
     /// <summary>Length of the open segment as the kernel stores it; 0 when none can be joined.</summary>
     public uint OpenBytes { get; private set; }
 
-    /// <summary>Length of the segment that the last entry went into, as the kernel reports it.</summary>
-    public uint SegmentBytes { get; private set; }
-
     /// <summary>Where the last entry starts in the range.</summary>
     public ulong EntryStart { get; private set; }
 
@@ -46,10 +43,10 @@ internal struct IovaJoin(uint maxBytes, ulong boundaryMask, ulong granuleBytes)
         // The kernel's subtraction has no sign: over-long segments leave room for nearly 4 GiB.
         uint room = unchecked(maxBytes - OpenBytes);
         bool joins = OpenBytes != 0 && granuleOffset == 0 && (_end & boundaryMask) != 0 && room >= bytes;
-        SegmentBytes = joins ? unchecked(OpenBytes + bytes) : bytes;
+        uint segmentBytes = joins ? unchecked(OpenBytes + bytes) : bytes;
         EntryStart = _end + granuleOffset;
         _end += span;
-        OpenBytes = bytes + granuleOffset < span ? 0 : SegmentBytes;
+        OpenBytes = bytes + granuleOffset < span ? 0 : segmentBytes;
         return !joins;
     }
 

@@ -77,11 +77,12 @@ internal static class JoinedSegments
             {
                 if (!join.Add(row.Bytes, row.GranuleOffset))
                 {
-                    _segments[^1] = _segments[^1] with { LengthBytes = join.SegmentBytes };
+                    // True lengths: a sum that goes around in the kernel shows here as one over-long segment, not as lost bytes.
+                    _segments[^1] = _segments[^1] with { LengthBytes = _segments[^1].LengthBytes + row.Bytes };
                 }
                 else if (_segments.Count < maxSegments)
                 {
-                    _segments.Add(new(join.EntryStart, join.SegmentBytes));
+                    _segments.Add(new(join.EntryStart, row.Bytes));
                 }
                 else
                 {

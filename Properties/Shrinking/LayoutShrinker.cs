@@ -12,10 +12,22 @@ internal static class LayoutShrinker
             return SmallerSizes(scenario);
         }
 
-        return Layouts(layout)
-            .Select(simpler => FitSize(scenario, simpler))
-            .OfType<Scenario>()
-            .Concat(SmallerSizes(scenario));
+        IEnumerable<Scenario> simpler = Layouts(layout).Select(l => FitSize(scenario, l)).OfType<Scenario>();
+        return WholePages(scenario, layout) is { } whole
+            ? simpler.Prepend(whole).Concat(SmallerSizes(scenario))
+            : simpler;
+    }
+
+    /// <summary>
+    /// The whole of the storage from its first byte, which reads best: once there, a scenario stays there and gets smaller by
+    /// pages. <see langword="null"/> for a scenario that is there.
+    /// </summary>
+    private static Scenario? WholePages(Scenario scenario, Layout layout)
+    {
+        UInt128 bytes = (UInt128)layout.Pages << scenario.PageSize.Shift;
+        return bytes > Scenario.MaxBufferSizeBytes || (layout.OffsetBytes == 0 && scenario.BufferSizeBytes == bytes)
+            ? null
+            : scenario with { Layout = layout with { OffsetBytes = 0 }, BufferSizeBytes = (ulong)bytes };
     }
 
     private static IEnumerable<Layout> Layouts(Layout layout)

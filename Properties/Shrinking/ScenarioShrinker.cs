@@ -13,6 +13,7 @@ public static class ScenarioShrinker
         FewerDevices(scenario)
             .Concat(LayoutShrinker.Simpler(scenario))
             .Concat(SimplerDevices(scenario))
+            .Concat(PlainNames(scenario))
             .Concat(SimplerPolicies(scenario));
 
     private static IEnumerable<Scenario> FewerDevices(Scenario scenario) =>
@@ -25,6 +26,17 @@ public static class ScenarioShrinker
         {
             Devices = [.. scenario.Devices.Take(index), device, .. scenario.Devices.Skip(index + 1)],
         };
+
+    /// <summary>Drawn devices are renamed d0, d1, … so that equal scenarios look equal; real devices keep their names.</summary>
+    private static IEnumerable<Scenario> PlainNames(Scenario scenario)
+    {
+        ValueList<Device> renamed = [.. scenario.Devices.Select((d, i) => d with { Name = $"d{i}" })];
+        return renamed == scenario.Devices || !scenario.Devices.All(d => IsDrawn(d.Name))
+            ? []
+            : [scenario with { Devices = renamed }];
+    }
+
+    private static bool IsDrawn(string name) => name is ['d', ..] && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static IEnumerable<Scenario> SimplerPolicies(Scenario scenario)
     {
