@@ -25,22 +25,29 @@ internal sealed record Timing(double[] Nanoseconds)
 /// </summary>
 internal static class AlternatingRounds
 {
-    private const int WarmUps = 3;
+    /// <summary>Tiering takes 30 calls and a tenth of a second.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
 
     public static Timing[] Run(int rounds, params Action[] programs)
     {
         var times = programs.Select(_ => new double[rounds]).ToArray();
-        for (int round = -WarmUps; round < rounds; round++)
+        long warm = Stopwatch.GetTimestamp() + (long)(WarmUp.TotalSeconds * Stopwatch.Frequency);
+        while (Stopwatch.GetTimestamp() < warm)
+        {
+            foreach (Action program in programs)
+            {
+                program();
+            }
+        }
+
+        for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < programs.Length; i++)
             {
                 long start = Stopwatch.GetTimestamp();
                 programs[i]();
                 long end = Stopwatch.GetTimestamp();
-                if (round >= 0)
-                {
-                    times[i][round] = (end - start) * (1e9 / Stopwatch.Frequency);
-                }
+                times[i][round] = (end - start) * (1e9 / Stopwatch.Frequency);
             }
         }
 

@@ -11,7 +11,7 @@ namespace DmabufVerify.Optimised;
 public static class RunCounter
 {
     /// <summary>Runs between two looks at the limit.</summary>
-    private const int RunsBetweenStops = 256;
+    private const int RunsBetweenStops = 4096;
 
     /// <summary>
     /// How many segments there are. Stops soon after <paramref name="stopAfter"/>: a larger answer means no more than "too many".
@@ -38,14 +38,15 @@ public static class RunCounter
             int runs = Math.Min(RunsBetweenStops, pages.Length - at);
             int byVector = vectors ? runs & -8 : 0;
             segments += byVector == 0 ? 0 : ByEights(firstPfns.Slice(at, byVector), pages.Slice(at, byVector), rule);
-            segments += OneByOne(
-                firstPfns.Slice(at + byVector, runs - byVector), pages.Slice(at + byVector, runs - byVector), rule);
+            segments += byVector == runs
+                ? 0
+                : OneByOne(firstPfns.Slice(at + byVector, runs - byVector), pages.Slice(at + byVector, runs - byVector), rule);
         }
 
         return segments;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static ulong OneByOne(ReadOnlySpan<ulong> firstPfns, ReadOnlySpan<uint> pages, CutRule rule)
     {
         // A run is shorter than 2^32 pages, and so is every intermediate result but the page frame's distance to the phase.
@@ -68,7 +69,7 @@ public static class RunCounter
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static ulong ByEights(ReadOnlySpan<ulong> firstPfns, ReadOnlySpan<uint> pages, CutRule rule)
     {
         ulong max = Math.Min(rule.BindingMaxPages, 1UL << 32);
