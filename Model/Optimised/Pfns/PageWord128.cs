@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace DmabufVerify.Optimised;
 
 /// <summary>Two entries at a time: every machine with vectors.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct PageWord128(CutRule rule) : IPageWord
 {
     private readonly Vector128<ulong> _edgeMask = Vector128.Create(rule.EdgeMask);

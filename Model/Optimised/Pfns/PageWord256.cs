@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace DmabufVerify.Optimised;
 
 /// <summary>Four entries at a time, with AVX2.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct PageWord256<TEdges>(CutRule rule) : IPageWord
     where TEdges : struct, IEdges
 {

@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace DmabufVerify.Optimised;
 
 /// <summary>Eight entries at a time, with AVX-512 and its byte compress.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct PageWord512<TEdges>(CutRule rule) : IPageWord
     where TEdges : struct, IEdges
 {

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 namespace DmabufVerify.Optimised;
 
 /// <summary>Where segments are written.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Columns(ulong* firstPfns, uint* pages, int room)
 {
     public readonly ulong* FirstPfns = firstPfns;
