@@ -14,7 +14,8 @@ internal static class Program
                 return RunRatios();
             }
 
-            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+            // In this process: BenchmarkDotNet looks for a project named as the assembly, and the C baseline is compiled once.
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args, "--inProcess"]);
             return 0;
         }
         catch (Exception e) when (Unwrap(e) is NoBaselineException reason)

@@ -71,11 +71,11 @@ public static class PfnSegmenter
         ReadOnlySpan<ulong> pfns, CutRule rule, Span<ulong> firstPfns, Span<uint> pages, VectorWidth width) => width switch
         {
             VectorWidth.V512 when rule.WindowPages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<NoEdges>(rule)),
-        VectorWidth.V512 when rule.WindowPhasePages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<AlignedEdges>(rule)),
-        VectorWidth.V512 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<PhasedEdges>(rule)),
+            VectorWidth.V512 when rule.WindowPhasePages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<AlignedEdges>(rule)),
+            VectorWidth.V512 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<PhasedEdges>(rule)),
             VectorWidth.V256 when rule.WindowPages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<NoEdges>(rule)),
-        VectorWidth.V256 when rule.WindowPhasePages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<AlignedEdges>(rule)),
-        VectorWidth.V256 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<PhasedEdges>(rule)),
+            VectorWidth.V256 when rule.WindowPhasePages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<AlignedEdges>(rule)),
+            VectorWidth.V256 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<PhasedEdges>(rule)),
             VectorWidth.V128 => EmitWith(pfns, rule, firstPfns, pages, new PageWord128(rule)),
             _ => EmitWith(pfns, rule, firstPfns, pages, new PageWordScalar(rule)),
         };

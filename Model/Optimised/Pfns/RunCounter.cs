@@ -52,22 +52,30 @@ public static class RunCounter
         // A run is shorter than 2^32 pages, and so is every intermediate result but the page frame's distance to the phase.
         unchecked
         {
-            ulong max = rule.BindingMaxPages;
+            ulong max = Math.Min(rule.BindingMaxPages, 1UL << 32);
             ulong window = rule.WindowPages == 0 ? 1UL << 52 : rule.WindowPages;
             ulong phase = rule.WindowPages == 0 ? 0 : rule.WindowPhasePages;
             ulong perWindow = ((window - 1) / max) + 1;
+            int windowShift = BitOperations.Log2(window);
+            int maxShift = BitOperations.IsPow2(max) ? BitOperations.Log2(max) : -1;
             ulong segments = 0;
             for (int i = 0; i < pages.Length; i++)
             {
                 ulong first = Math.Min(pages[i], window - ((firstPfns[i] - phase) & (window - 1)));
                 ulong rest = pages[i] - first;
-                ulong tail = rest & (window - 1);
-                segments += ((first - 1) / max) + 1 + (rest / window * perWindow) + (tail == 0 ? 0 : ((tail - 1) / max) + 1);
+                segments += CeilDiv(first, max, maxShift)
+                    + ((rest >> windowShift) * perWindow)
+                    + CeilDiv(rest & (window - 1), max, maxShift);
             }
 
             return segments;
         }
     }
+
+    /// <summary>A division costs more than everything else here; the branch goes the same way for every run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong CeilDiv(ulong pages, ulong max, int shift) =>
+        unchecked(shift >= 0 ? (pages + max - 1) >> shift : (pages + max - 1) / max);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static ulong ByEights(ReadOnlySpan<ulong> firstPfns, ReadOnlySpan<uint> pages, CutRule rule)
