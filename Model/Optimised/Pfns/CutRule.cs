@@ -38,8 +38,9 @@ public readonly record struct CutRule
     /// <summary>The first edge.</summary>
     public ulong WindowPhasePages { get; }
 
-    /// <summary>The size limit that can still matter: behind windows no larger than it, none does.</summary>
-    internal ulong BindingMaxPages => WindowPages != 0 && WindowPages <= MaxPages ? ulong.MaxValue : MaxPages;
+    /// <summary>The size limit that can still matter: beside windows no larger than it, none does. Windows of one page are a size of one.</summary>
+    internal ulong BindingMaxPages =>
+        WindowPages == 1 ? 1 : WindowPages != 0 && WindowPages <= MaxPages ? ulong.MaxValue : MaxPages;
 
     /// <summary>A page frame p starts a window when (p - <see cref="EdgePhase"/>) &amp; <see cref="EdgeMask"/> is 0.</summary>
     internal ulong EdgeMask => WindowPages == 0 ? ulong.MaxValue : WindowPages - 1;

@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace DmabufVerify.Optimised;
 
 /// <summary>Two entries at a time: every machine with vectors.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct PageWord128(CutRule rule) : IPageWord
 {
     private readonly Vector128<ulong> _edgeMask = Vector128.Create(rule.EdgeMask);
@@ -12,16 +13,20 @@ internal readonly unsafe struct PageWord128(CutRule rule) : IPageWord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Breaks(ulong* pfns)
     {
-        ulong breaks = 0;
-        for (int i = 0; i < 64; i += 2)
+        // As in the wider words: pointers stay inside the span.
+        unchecked
         {
-            Vector128<ulong> here = Vector128.Load(pfns + i);
-            Vector128<ulong> follows = Vector128.Equals(here - Vector128.Load(pfns + i - 1), Vector128<ulong>.One);
-            Vector128<ulong> edge = Vector128.Equals((here - _edgePhase) & _edgeMask, Vector128<ulong>.Zero);
-            breaks |= (ulong)(edge | ~follows).ExtractMostSignificantBits() << i;
-        }
+            ulong breaks = 0;
+            for (int i = 0; i < 64; i += 2)
+            {
+                Vector128<ulong> here = Vector128.Load(pfns + i);
+                Vector128<ulong> follows = Vector128.Equals(here - Vector128.Load(pfns + i - 1), Vector128<ulong>.One);
+                Vector128<ulong> edge = Vector128.Equals((here - _edgePhase) & _edgeMask, Vector128<ulong>.Zero);
+                breaks |= (ulong)(edge | ~follows).ExtractMostSignificantBits() << i;
+            }
 
-        return breaks;
+            return breaks;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,8 +6,11 @@ using System.Runtime.Intrinsics.X86;
 namespace DmabufVerify.Optimised;
 
 /// <summary>Four entries at a time, with AVX2.</summary>
-internal readonly unsafe struct PageWord256(CutRule rule) : IPageWord
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+internal readonly unsafe struct PageWord256<TEdges>(CutRule rule) : IPageWord
+    where TEdges : struct, IEdges
 {
+    private readonly Vector256<ulong> _window = Vector256.Create(rule.WindowPages);
     private readonly Vector256<ulong> _edgeMask = Vector256.Create(rule.EdgeMask);
     private readonly Vector256<ulong> _edgePhase = Vector256.Create(rule.EdgePhase);
     private readonly Vector256<int>* _compress = CompressTables.Quads;
@@ -16,8 +19,8 @@ internal readonly unsafe struct PageWord256(CutRule rule) : IPageWord
     public static bool IsSupported => Avx2.IsSupported && Vector256.IsHardwareAccelerated;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Breaks(ulong* pfns) =>
-        Sixteen(pfns) | Sixteen(pfns + 16) << 16 | Sixteen(pfns + 32) << 32 | Sixteen(pfns + 48) << 48;
+    public ulong Breaks(ulong* pfns) => unchecked(
+        Sixteen(pfns) | Sixteen(pfns + 16) << 16 | Sixteen(pfns + 32) << 32 | Sixteen(pfns + 48) << 48);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ulong* pfns, ulong starts, uint sinceStart, ulong* firstPfns, uint* pages)
@@ -60,18 +63,33 @@ internal readonly unsafe struct PageWord256(CutRule rule) : IPageWord
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<ulong> Compress(ulong* pfns, uint quad) =>
-        Avx2.PermuteVar8x32(Vector256.Load((int*)pfns), _compress[quad]).AsUInt64();
+        Avx2.PermuteVar8x32(Vector256.Load((int*)pfns), Vector256.Load((int*)unchecked(_compress + quad))).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Sixteen(ulong* pfns) =>
-        Four(pfns) | Four(pfns + 4) << 4 | Four(pfns + 8) << 8 | Four(pfns + 12) << 12;
+    private ulong Sixteen(ulong* pfns) => unchecked(
+        Four(pfns) | Four(pfns + 4) << 4 | Four(pfns + 8) << 8 | Four(pfns + 12) << 12);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Four(ulong* pfns)
     {
-        Vector256<ulong> here = Vector256.Load(pfns);
-        Vector256<ulong> follows = Vector256.Equals(here - Vector256.Load(pfns - 1), Vector256<ulong>.One);
-        Vector256<ulong> edge = Vector256.Equals((here - _edgePhase) & _edgeMask, Vector256<ulong>.Zero);
-        return (edge | ~follows).ExtractMostSignificantBits();
+        // Checked pointer arithmetic would cost a branch a load; the caller keeps inside the span.
+        unchecked
+        {
+            Vector256<ulong> here = Vector256.Load(pfns);
+            Vector256<ulong> before = Vector256.Load(pfns - 1);
+            Vector256<ulong> step = here - before;
+            if (TEdges.Test == EdgeTest.Aligned)
+            {
+                step |= (here ^ before) & _window;
+            }
+
+            Vector256<ulong> breaks = ~Vector256.Equals(step, Vector256<ulong>.One);
+            if (TEdges.Test == EdgeTest.Phased)
+            {
+                breaks |= Vector256.Equals((here - _edgePhase) & _edgeMask, Vector256<ulong>.Zero);
+            }
+
+            return breaks.ExtractMostSignificantBits();
+        }
     }
 }

@@ -6,8 +6,11 @@ using System.Runtime.Intrinsics.X86;
 namespace DmabufVerify.Optimised;
 
 /// <summary>Eight entries at a time, with AVX-512 and its byte compress.</summary>
-internal readonly unsafe struct PageWord512(CutRule rule) : IPageWord
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+internal readonly unsafe struct PageWord512<TEdges>(CutRule rule) : IPageWord
+    where TEdges : struct, IEdges
 {
+    private readonly Vector512<ulong> _window = Vector512.Create(rule.WindowPages);
     private readonly Vector512<ulong> _edgeMask = Vector512.Create(rule.EdgeMask);
     private readonly Vector512<ulong> _edgePhase = Vector512.Create(rule.EdgePhase);
 
@@ -15,9 +18,9 @@ internal readonly unsafe struct PageWord512(CutRule rule) : IPageWord
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512Vbmi2.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Breaks(ulong* pfns) =>
+    public ulong Breaks(ulong* pfns) => unchecked(
         Eight(pfns) | Eight(pfns + 8) << 8 | Eight(pfns + 16) << 16 | Eight(pfns + 24) << 24
-        | Eight(pfns + 32) << 32 | Eight(pfns + 40) << 40 | Eight(pfns + 48) << 48 | Eight(pfns + 56) << 56;
+        | Eight(pfns + 32) << 32 | Eight(pfns + 40) << 40 | Eight(pfns + 48) << 48 | Eight(pfns + 56) << 56);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ulong* pfns, ulong starts, uint sinceStart, ulong* firstPfns, uint* pages)
@@ -76,9 +79,24 @@ internal readonly unsafe struct PageWord512(CutRule rule) : IPageWord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Eight(ulong* pfns)
     {
-        Vector512<ulong> here = Vector512.Load(pfns);
-        Vector512<ulong> follows = Vector512.Equals(here - Vector512.Load(pfns - 1), Vector512<ulong>.One);
-        Vector512<ulong> edge = Vector512.Equals((here - _edgePhase) & _edgeMask, Vector512<ulong>.Zero);
-        return (edge | ~follows).ExtractMostSignificantBits();
+        // Checked pointer arithmetic would cost a branch a load; the caller keeps inside the span.
+        unchecked
+        {
+            Vector512<ulong> here = Vector512.Load(pfns);
+            Vector512<ulong> before = Vector512.Load(pfns - 1);
+            Vector512<ulong> step = here - before;
+            if (TEdges.Test == EdgeTest.Aligned)
+            {
+                step |= (here ^ before) & _window;
+            }
+
+            Vector512<ulong> breaks = ~Vector512.Equals(step, Vector512<ulong>.One);
+            if (TEdges.Test == EdgeTest.Phased)
+            {
+                breaks |= Vector512.Equals((here - _edgePhase) & _edgeMask, Vector512<ulong>.Zero);
+            }
+
+            return breaks.ExtractMostSignificantBits();
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace DmabufVerify.Optimised;
 
 /// <summary>One entry at a time.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct PageWordScalar(CutRule rule) : IPageWord
 {
     private readonly ulong _edgeMask = rule.EdgeMask;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace DmabufVerify.Optimised;
@@ -16,8 +17,8 @@ public static class PfnSegmenter
     public const int SpareEntries = 64;
 
     private static VectorWidth Widest { get; } =
-        PageWord512.IsSupported ? VectorWidth.V512
-        : PageWord256.IsSupported ? VectorWidth.V256
+        PageWord512<NoEdges>.IsSupported ? VectorWidth.V512
+        : PageWord256<NoEdges>.IsSupported ? VectorWidth.V256
         : Vector128.IsHardwareAccelerated ? VectorWidth.V128
         : VectorWidth.Scalar;
 
@@ -48,16 +49,20 @@ public static class PfnSegmenter
 
     internal static bool IsSupported(VectorWidth width) => width switch
     {
-        VectorWidth.V512 => PageWord512.IsSupported,
-        VectorWidth.V256 => PageWord256.IsSupported,
+        VectorWidth.V512 => PageWord512<NoEdges>.IsSupported,
+        VectorWidth.V256 => PageWord256<NoEdges>.IsSupported,
         VectorWidth.V128 => Vector128.IsHardwareAccelerated,
         _ => true,
     };
 
     internal static ulong Count(ReadOnlySpan<ulong> pfns, CutRule rule, ulong stopAfter, VectorWidth width) => width switch
     {
-        VectorWidth.V512 => CountWith(pfns, rule, stopAfter, new PageWord512(rule)),
-        VectorWidth.V256 => CountWith(pfns, rule, stopAfter, new PageWord256(rule)),
+        VectorWidth.V512 when rule.WindowPages == 0 => CountWith(pfns, rule, stopAfter, new PageWord512<NoEdges>(rule)),
+        VectorWidth.V512 when rule.WindowPhasePages == 0 => CountWith(pfns, rule, stopAfter, new PageWord512<AlignedEdges>(rule)),
+        VectorWidth.V512 => CountWith(pfns, rule, stopAfter, new PageWord512<PhasedEdges>(rule)),
+        VectorWidth.V256 when rule.WindowPages == 0 => CountWith(pfns, rule, stopAfter, new PageWord256<NoEdges>(rule)),
+        VectorWidth.V256 when rule.WindowPhasePages == 0 => CountWith(pfns, rule, stopAfter, new PageWord256<AlignedEdges>(rule)),
+        VectorWidth.V256 => CountWith(pfns, rule, stopAfter, new PageWord256<PhasedEdges>(rule)),
         VectorWidth.V128 => CountWith(pfns, rule, stopAfter, new PageWord128(rule)),
         _ => CountWith(pfns, rule, stopAfter, new PageWordScalar(rule)),
     };
@@ -65,12 +70,17 @@ public static class PfnSegmenter
     internal static int Emit(
         ReadOnlySpan<ulong> pfns, CutRule rule, Span<ulong> firstPfns, Span<uint> pages, VectorWidth width) => width switch
         {
-            VectorWidth.V512 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512(rule)),
-            VectorWidth.V256 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256(rule)),
+            VectorWidth.V512 when rule.WindowPages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<NoEdges>(rule)),
+            VectorWidth.V512 when rule.WindowPhasePages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<AlignedEdges>(rule)),
+            VectorWidth.V512 => EmitWith(pfns, rule, firstPfns, pages, new PageWord512<PhasedEdges>(rule)),
+            VectorWidth.V256 when rule.WindowPages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<NoEdges>(rule)),
+            VectorWidth.V256 when rule.WindowPhasePages == 0 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<AlignedEdges>(rule)),
+            VectorWidth.V256 => EmitWith(pfns, rule, firstPfns, pages, new PageWord256<PhasedEdges>(rule)),
             VectorWidth.V128 => EmitWith(pfns, rule, firstPfns, pages, new PageWord128(rule)),
             _ => EmitWith(pfns, rule, firstPfns, pages, new PageWordScalar(rule)),
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe ulong CountWith<TWord>(ReadOnlySpan<ulong> pfns, CutRule rule, ulong stopAfter, TWord word)
         where TWord : struct, IPageWord
     {
@@ -81,6 +91,7 @@ public static class PfnSegmenter
             {
                 _ when pfns.IsEmpty => 0,
                 1 => (ulong)pfns.Length,
+                16 => WordLoops.Count(first, pfns.Length, rule, stopAfter, word, new SixteenSplits()),
                 < 64 => WordLoops.Count(first, pfns.Length, rule, stopAfter, word, new ShortSplits((int)max)),
                 _ when max >= (ulong)pfns.Length => WordLoops.Count(first, pfns.Length, rule, stopAfter, word, default(NoSplits)),
                 _ => WordLoops.Count(first, pfns.Length, rule, stopAfter, word, new LongSplits(max)),
@@ -88,6 +99,7 @@ public static class PfnSegmenter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe int EmitWith<TWord>(
         ReadOnlySpan<ulong> pfns, CutRule rule, Span<ulong> firstPfns, Span<uint> pages, TWord word)
         where TWord : struct, IPageWord
@@ -107,6 +119,7 @@ public static class PfnSegmenter
             return max switch
             {
                 1 => WordLoops.Emit(first, pfns.Length, rule, columns, word, default(AllSplits)),
+                16 => WordLoops.Emit(first, pfns.Length, rule, columns, word, new SixteenSplits()),
                 < 64 => WordLoops.Emit(first, pfns.Length, rule, columns, word, new ShortSplits((int)max)),
                 _ when max >= (ulong)pfns.Length => WordLoops.Emit(first, pfns.Length, rule, columns, word, default(NoSplits)),
                 _ => WordLoops.Emit(first, pfns.Length, rule, columns, word, new LongSplits(max)),

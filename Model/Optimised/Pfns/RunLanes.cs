@@ -12,6 +12,7 @@ internal interface ICeilDiv
 }
 
 /// <summary>By a power of two.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct ByShift(ulong max) : ICeilDiv
 {
     private readonly Vector512<ulong> _up = Vector512.Create(max - 1);
@@ -25,6 +26,7 @@ internal readonly struct ByShift(ulong max) : ICeilDiv
 /// By any other number. Exact: both are at most 2^33, so a quotient that is no whole number is further from the next one than
 /// a double rounds.
 /// </summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct ByDivision(ulong max) : ICeilDiv
 {
     private readonly Vector512<double> _max = Vector512.Create((double)max);
@@ -50,6 +52,7 @@ internal readonly struct NoWindows : IRunWindows
 }
 
 /// <summary>The part before the first edge, whole windows, and the part behind the last edge, without a branch.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Windows(CutRule rule, ulong max) : IRunWindows
 {
     private readonly Vector512<ulong> _window = Vector512.Create(rule.WindowPages);
