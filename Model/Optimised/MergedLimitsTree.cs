@@ -13,7 +13,7 @@ namespace DmabufVerify.Optimised;
 /// Attach, detach and <see cref="MergedWithout"/> take O(log n), and mostly a few steps as they stop where nothing changes;
 /// <see cref="Merged"/> takes O(1). Nothing is allocated but when the number of slots doubles. Not safe for concurrent use.
 /// </remarks>
-public sealed class MergedLimitsTree
+public sealed class MergedLimitsTree : IAttachSet
 {
     /// <summary>Node 1 is the root, node n has children 2n and 2n + 1; slot s is leaf capacity + s. Node 0 is not used.</summary>
     private Vector512<ulong>[] _nodes;
@@ -53,6 +53,8 @@ public sealed class MergedLimitsTree
         Set(slot, LimitLanes.Pack(limits));
         return slot;
     }
+
+    int IAttachSet.Attach(ResolvedLimits limits) => Attach(limits);
 
     /// <summary>Takes an attachment out.</summary>
     /// <exception cref="ArgumentException">The slot is not attached.</exception>

@@ -23,7 +23,7 @@ public sealed class OptimisedVoter : IRules
     public ResolvedLimits Merge(ReadOnlySpan<ResolvedLimits> limits) => LimitMerge.Of(limits);
 
     /// <inheritdoc/>
-    public IAttachSet NewAttachSet() => new AttachSet();
+    public IAttachSet NewAttachSet() => new MergedLimitsTree();
 
     /// <inheritdoc/>
     public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>

@@ -35,6 +35,7 @@ public static class AllLaws
         IommuJoinKeepsLimits.Law,
         IommuJoinKeepsBytes.Law,
         OptimisedEqualsSpec.Law,
+        OptimisedPagesEqualRuns.Law,
         PlacementSpecAgreesWithSolver.Law,
         PlacementWitnessReplays.Law,
         PlacementCoreIsMinimal.Law,
