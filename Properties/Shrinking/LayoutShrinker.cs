@@ -18,6 +18,34 @@ internal static class LayoutShrinker
             : simpler;
     }
 
+    /// <summary>Storage with one run less, or one page less in a run.</summary>
+    public static IEnumerable<Scenario> OneLess(Scenario scenario)
+    {
+        if (scenario.Layout is not { } layout)
+        {
+            return [];
+        }
+
+        ValueList<PfnRun> runs = layout.Runs;
+        IEnumerable<ValueList<PfnRun>> smaller = Enumerable.Range(0, runs.Count)
+            .Where(i => runs.Count > 1 || runs[i].Pages > 1)
+            .SelectMany(i => Without(runs, i));
+        return smaller.Select(r => FitSize(scenario, layout with { Runs = r })).OfType<Scenario>();
+    }
+
+    private static IEnumerable<ValueList<PfnRun>> Without(ValueList<PfnRun> runs, int index)
+    {
+        if (runs.Count > 1)
+        {
+            yield return [.. runs.Take(index), .. runs.Skip(index + 1)];
+        }
+
+        if (runs[index].Pages > 1)
+        {
+            yield return [.. runs.Take(index), runs[index] with { Pages = runs[index].Pages - 1 }, .. runs.Skip(index + 1)];
+        }
+    }
+
     /// <summary>
     /// The whole of the storage from its first byte, which reads best: once there, a scenario stays there and gets smaller by
     /// pages. <see langword="null"/> for a scenario that is there.

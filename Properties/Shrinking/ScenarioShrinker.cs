@@ -12,12 +12,31 @@ public static class ScenarioShrinker
     public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
         FewerDevices(scenario)
             .Concat(LayoutShrinker.Simpler(scenario))
+            .Concat(FewerRunsAndSegments(scenario))
             .Concat(SimplerDevices(scenario))
             .Concat(PlainNames(scenario))
             .Concat(SimplerPolicies(scenario));
 
     private static IEnumerable<Scenario> FewerDevices(Scenario scenario) =>
         scenario.Devices.Select(left => scenario with { Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)] });
+
+    /// <summary>
+    /// One run less, or one page less of a run, and one segment less for everybody: what stands on the edge of a count limit
+    /// falls off it when either goes alone.
+    /// </summary>
+    private static IEnumerable<Scenario> FewerRunsAndSegments(Scenario scenario)
+    {
+        if (!scenario.Devices.Any(d => d.Limits.MaxSegmentCount > 1))
+        {
+            return [];
+        }
+
+        ValueList<Device> fewer = [.. scenario.Devices.Select(d => d with { Limits = OneSegmentLess(d.Limits) })];
+        return LayoutShrinker.OneLess(scenario).Select(smaller => smaller with { Devices = fewer });
+    }
+
+    private static Limits OneSegmentLess(Limits limits) =>
+        limits with { MaxSegmentCount = limits.MaxSegmentCount is > 1 and var count ? count - 1 : limits.MaxSegmentCount };
 
     private static IEnumerable<Scenario> SimplerDevices(Scenario scenario) =>
         from index in Enumerable.Range(0, scenario.Devices.Count)

@@ -21,20 +21,19 @@ internal static class PlacementCoreIsMinimal
 
     private static LawResult CheckCore(Case c, LayoutQuestion q, ValueList<CorePair> core)
     {
-        string solver = c.Voters.Solver!.Name;
         string pairs = string.Join(", ", core.Select(Describe));
         switch (Ask(c, q, core))
         {
             case Verdict.Unknown:
                 return LawResult.Unknown;
             case Verdict.Sat:
-                return LawResult.Violated("is a conflict", $"no table under {pairs}", "there is one", solver);
+                return LawResult.Violated("is a conflict", $"no table under {pairs}", "there is one");
         }
 
         CorePair? needless = core.FirstOrDefault(left => Ask(c, q, [.. core.Where(p => p != left)]) == Verdict.Unsat);
         return needless is null
             ? LawResult.Holds
-            : LawResult.Violated("nothing needless", $"a table without {Describe(needless)}", "none either", solver);
+            : LawResult.Violated("nothing needless", $"a table without {Describe(needless)}", "none either");
     }
 
     /// <summary>The specification's verdict when only these limits count. A device's bus offset stays: it is where memory is.</summary>

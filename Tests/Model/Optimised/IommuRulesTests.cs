@@ -91,10 +91,10 @@ public class IommuRulesTests
     }
 
     [Fact]
-    public void Kernel_cuts_entries_at_32_bits_and_loses_the_sum_when_it_wraps()
+    public void Kernel_cuts_entries_at_32_bits_and_joins_them_when_the_room_wraps()
     {
-        // 2^20 - 1 pages, then one: with 64 KiB the room wraps, both are joined, and the unsigned int says 0.
-        Assert.Equal(Segments((0, 0)), Joined(Pages((0, 1 << 20)), Free with { MaxSegmentSizeBytes = 65536 }));
+        // 2^20 - 1 pages, then one: with 64 KiB the room wraps and both are joined. The kernel's unsigned int would say 0.
+        Assert.Equal(Segments((0, 1UL << 32)), Joined(Pages((0, 1 << 20)), Free with { MaxSegmentSizeBytes = 65536 }));
         Assert.Equal(
             Segments((0, 0xfffff000), (0xfffff000, Page)), Joined(Pages((0, 1 << 20)), Free));
     }
