@@ -9,8 +9,12 @@ internal static class Words
 {
     private static readonly (int Shift, string Unit)[] Units = [(40, "TiB"), (30, "GiB"), (20, "MiB"), (10, "KiB")];
 
-    /// <summary>64 KiB; 65535 bytes where no unit divides.</summary>
-    public static string Bytes(UInt128 bytes)
+    /// <summary>64 KiB; 4 GiB - 1 for what is one byte less; 5000 bytes where no unit divides.</summary>
+    public static string Bytes(UInt128 bytes) =>
+        InUnits(bytes)
+        ?? (InUnits(bytes + 1) is { } oneMore ? $"{oneMore} - 1" : string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"));
+
+    private static string? InUnits(UInt128 bytes)
     {
         foreach ((int shift, string unit) in Units)
         {
@@ -20,7 +24,7 @@ internal static class Words
             }
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes");
+        return null;
     }
 
     /// <summary>A limit's value: a plain count, a size with its unit, a mask in hex, or "unlimited".</summary>

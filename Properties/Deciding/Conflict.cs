@@ -9,9 +9,9 @@ namespace DmabufVerify.Properties.Deciding;
 public static class Conflict
 {
     /// <summary>
-    /// A minimal core of an unsatisfiable scenario; <see langword="null"/> when the oracle does not say unsat. Limits the policy supplied
-    /// are dropped first, so that they stay only where no declared limit can take their place. At most one question for each pair and
-    /// device.
+    /// A minimal core of an unsatisfiable scenario; <see langword="null"/> when the oracle does not say unsat. Without any limit that the
+    /// policy supplied, if declared limits are a conflict already; with as few of them as possible otherwise. About one question for each
+    /// pair and device.
     /// </summary>
     /// <param name="scenario">What was asked.</param>
     /// <param name="oracle">Says whether a scenario is satisfiable; must not change its mind.</param>
@@ -22,7 +22,8 @@ public static class Conflict
             return null;
         }
 
-        Scenario rest = scenario.WithResolvedLimits();
+        Scenario declaredOnly = scenario.WithoutDefaults();
+        Scenario rest = oracle(declaredOnly) == Verdict.Unsat ? declaredOnly : scenario.WithResolvedLimits();
         foreach (Device device in rest.Devices)
         {
             Scenario fewer = rest with { Devices = [.. rest.Devices.Where(d => d.Name != device.Name)] };
