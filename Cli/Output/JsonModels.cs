@@ -67,7 +67,7 @@ internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? D
 internal sealed record CoreJson(string Device, string Limit, object Value, bool IsDefault);
 
 /// <summary>What would fix it.</summary>
-internal sealed record RelaxationJson(string Device, string Limit, object From, object To);
+internal sealed record RelaxationJson(string Device, string Limit, object From, object To, bool IsLeast);
 
 /// <summary>The answer of <c>decide</c> to one scenario.</summary>
 internal sealed record DecisionJson(
@@ -97,7 +97,7 @@ internal sealed record DecisionJson(
         decision.Scenario.Layout is null ? null : [.. decision.Tables.Select(TableJson.Of)],
         decision.CapacityBytes?.ToString(CultureInfo.InvariantCulture),
         [.. decision.Core.Select(p => new CoreJson(p.Device, p.Limit.FieldName(), Value(p.Limit, p.Value), decision.RestsOn.Contains(p)))],
-        [.. decision.Relaxations.Select(r => new RelaxationJson(r.Device, r.Limit.FieldName(), Value(r.Limit, r.From), Value(r.Limit, r.To)))],
+        [.. decision.Relaxations.Select(r => new RelaxationJson(r.Device, r.Limit.FieldName(), Value(r.Limit, r.From), Value(r.Limit, r.To), r.IsLeast))],
         Words.Of(decision.WithoutDefaults),
         string.Join("; ", decision.UnknownReasons.Distinct()) is { Length: > 0 } reason ? reason : null,
         Math.Round(elapsed.TotalMilliseconds, 3),

@@ -89,7 +89,8 @@ internal static class Words
 
     /// <summary>display.maxSegmentCount 1 → 16.</summary>
     public static string Of(Relaxation r) =>
-        $"{r.Device}.{r.Limit.FieldName()}  {Value(r.Limit, r.From)} -> {Value(r.Limit, r.To)}";
+        $"{r.Device}.{r.Limit.FieldName()}  {Value(r.Limit, r.From)} -> {Value(r.Limit, r.To)}"
+        + (r.IsLeast ? "" : "  (perhaps less is enough)");
 
     private static string AtPage(Refusal refusal) => refusal.Page is { } page ? $", at page {page} of the buffer" : "";
 }

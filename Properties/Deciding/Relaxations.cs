@@ -6,8 +6,20 @@ namespace DmabufVerify.Properties.Deciding;
 /// <param name="Device">Whose limit changes.</param>
 /// <param name="Limit">Which.</param>
 /// <param name="From">Its value now.</param>
-/// <param name="To">The nearest value that is enough.</param>
-public sealed record Relaxation(string Device, LimitKind Limit, ulong From, ulong To);
+/// <param name="To">A value that is enough.</param>
+/// <param name="IsLeast">Whether anything less is known not to be; false where a voter had to say unknown on the way.</param>
+public sealed record Relaxation(string Device, LimitKind Limit, ulong From, ulong To, bool IsLeast)
+{
+    /// <summary>The next value on the way back to <see cref="From"/>: sizes by pages, masks by bits, all else by one.</summary>
+    public ulong OneStepTighter(PageSize pageSize) => Limit switch
+    {
+        LimitKind.SegmentBoundaryMask => To >> 1,
+        LimitKind.VirtBoundaryMask or LimitKind.MinAlignMask => (To << 1) | 1,
+        LimitKind.MaxSegmentSize => To - pageSize.Bytes,
+        LimitKind.MaxSegmentCount or LimitKind.AddressMask => To - 1,
+        _ => throw new InvalidOperationException($"no such limit: {Limit}"),
+    };
+}
 
 /// <summary>
 /// The nearest fixes: for each limit in the way, the least change of that one limit after which the scenario is satisfiable. Looser
@@ -24,15 +36,17 @@ public static class Relaxations
         var relaxations = new List<Relaxation>();
         foreach (CorePair pair in core)
         {
-            bool Suffices(ulong value) =>
-                oracle(scenario.WithLimit(pair.Device, pair.Limit, value)) == Verdict.Sat;
+            Verdict With(ulong value) => oracle(scenario.WithLimit(pair.Device, pair.Limit, value));
+            bool Suffices(ulong value) => With(value) == Verdict.Sat;
 
             if (Suffices(pair.Limit.Unlimited()))
             {
                 ulong to = pair.Limit.IsMask()
                     ? NearestMask(pair, scenario.PageSize, Suffices)
                     : NearestNumber(pair, scenario.PageSize, Suffices);
-                relaxations.Add(new Relaxation(pair.Device, pair.Limit, pair.Value, to));
+                var relaxation = new Relaxation(pair.Device, pair.Limit, pair.Value, to, IsLeast: true);
+                bool isLeast = With(relaxation.OneStepTighter(scenario.PageSize)) == Verdict.Unsat;
+                relaxations.Add(relaxation with { IsLeast = isLeast });
             }
         }
 

@@ -71,6 +71,11 @@ internal static class LayoutShrinker
             }
         }
 
+        if (runs.Count > 1)
+        {
+            yield return layout with { Runs = [new PfnRun(0, layout.Pages)] };
+        }
+
         if (layout.OffsetBytes > 0)
         {
             yield return layout with { OffsetBytes = 0 };

@@ -11,6 +11,7 @@ public static class ScenarioShrinker
     /// <summary>Candidates, each strictly simpler in one respect; none for a scenario that cannot be simpler.</summary>
     public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
         FewerDevices(scenario)
+            .Concat(FoldedDevices(scenario))
             .Concat(LayoutShrinker.Simpler(scenario))
             .Concat(FewerRunsAndSegments(scenario))
             .Concat(SimplerDevices(scenario))
@@ -19,6 +20,27 @@ public static class ScenarioShrinker
 
     private static IEnumerable<Scenario> FewerDevices(Scenario scenario) =>
         scenario.Devices.Select(left => scenario with { Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)] });
+
+    /// <summary>Two devices as one that has what either declares, where a conflict needs both.</summary>
+    private static IEnumerable<Scenario> FoldedDevices(Scenario scenario) =>
+        from kept in Enumerable.Range(0, scenario.Devices.Count)
+        from folded in Enumerable.Range(kept + 1, scenario.Devices.Count - kept - 1)
+        let one = Fold(scenario.Devices[kept], scenario.Devices[folded])
+        select scenario with
+        {
+            Devices = [.. scenario.Devices.Select((d, i) => i == kept ? one : d).Where((_, i) => i != folded)],
+        };
+
+    private static Device Fold(Device kept, Device folded)
+    {
+        Limits limits = kept.Limits;
+        foreach (LimitKind kind in LimitKinds.All)
+        {
+            limits = limits.With(kind, limits[kind] ?? folded.Limits[kind]);
+        }
+
+        return kept with { Limits = limits, CatalogueEntry = null };
+    }
 
     /// <summary>
     /// One run less, or one page less of a run, and one segment less for everybody: what stands on the edge of a count limit

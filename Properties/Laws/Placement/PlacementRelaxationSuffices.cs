@@ -48,11 +48,11 @@ internal static class PlacementRelaxationSuffices
     {
         Verdict with = c.Voters.Spec.Verdict(c.Scenario.WithLimit(relaxation.Device, relaxation.Limit, relaxation.To));
         Verdict withLess = c.Voters.Spec.Verdict(
-            c.Scenario.WithLimit(relaxation.Device, relaxation.Limit, OneStepTighter(relaxation, c.Scenario.PageSize)));
+            c.Scenario.WithLimit(relaxation.Device, relaxation.Limit, relaxation.OneStepTighter(c.Scenario.PageSize)));
         string field = $"{relaxation.Device}.{relaxation.Limit.FieldName()}";
         return with == Verdict.Unknown || withLess == Verdict.Unknown ? LawResult.Unknown
             : with == Verdict.Unsat ? LawResult.Violated("is enough", $"sat with {field} 0x{relaxation.To:x}", "unsat")
-            : withLess == Verdict.Sat ? LawResult.Violated("is the least", $"unsat with {field} one step below 0x{relaxation.To:x}", "sat")
+            : relaxation.IsLeast && withLess == Verdict.Sat ? LawResult.Violated("is the least", $"unsat with {field} one step below 0x{relaxation.To:x}", "sat")
             : LawResult.Holds;
     }
 
@@ -66,13 +66,4 @@ internal static class PlacementRelaxationSuffices
 
         return only with { Devices = [.. only.Devices.Where(d => core.Any(p => p.Device == d.Name))] };
     }
-
-    private static ulong OneStepTighter(Relaxation relaxation, PageSize pageSize) => relaxation.Limit switch
-    {
-        LimitKind.SegmentBoundaryMask => relaxation.To >> 1,
-        LimitKind.VirtBoundaryMask or LimitKind.MinAlignMask => (relaxation.To << 1) | 1,
-        LimitKind.MaxSegmentSize => relaxation.To - pageSize.Bytes,
-        LimitKind.MaxSegmentCount or LimitKind.AddressMask => relaxation.To - 1,
-        _ => throw new ArgumentOutOfRangeException(nameof(relaxation)),
-    };
 }
