@@ -1,6 +1,6 @@
+using DmabufVerify.Vocabulary;
 using FsCheck;
 using FsCheck.Fluent;
-using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Generation;
 
@@ -8,21 +8,31 @@ namespace DmabufVerify.Properties.Generation;
 internal static class LimitGenerator
 {
     /// <summary>Limits around the needs of this buffer; legal for its page size.</summary>
-    public static Gen<Limits> Around(Needs needs, int unsetShare) =>
-        from count in Draw.Unset(unsetShare, Count(needs))
-        from size in Draw.Unset(unsetShare, SizeBytes(needs))
-        from boundary in Draw.Unset(unsetShare + 15, Boundary(needs))
-        from gap in Draw.Unset(75, Draw.LowMask(needs.PageSize.Shift - 1, needs.PageSize.Shift + 3))
-        from align in Draw.Unset(80, Draw.LowMask(0, needs.PageSize.Shift + 1))
-        from reach in Draw.Unset(unsetShare, Reach(needs))
+    public static Gen<Limits> Around(Needs needs, int unsetShare) => Of(
+        Draw.Unset(unsetShare, Count(needs)),
+        Draw.Unset(unsetShare, SizeBytes(needs)),
+        Draw.Unset(unsetShare + 15, Boundary(needs)),
+        Draw.Unset(75, Draw.LowMask(needs.PageSize.Shift - 1, needs.PageSize.Shift + 3)),
+        Draw.Unset(80, Draw.LowMask(0, needs.PageSize.Shift + 1)),
+        Draw.Unset(unsetShare, Reach(needs)));
+
+    /// <summary>Limits of six fields drawn on their own.</summary>
+    public static Gen<Limits> Of(
+        Gen<ulong?> count, Gen<ulong?> sizeBytes, Gen<ulong?> boundary, Gen<ulong?> gap, Gen<ulong?> align, Gen<ulong?> reach) =>
+        from c in count
+        from s in sizeBytes
+        from b in boundary
+        from g in gap
+        from a in align
+        from r in reach
         select new Limits
         {
-            MaxSegmentCount = count,
-            MaxSegmentSizeBytes = size,
-            SegmentBoundaryMask = boundary,
-            VirtBoundaryMask = gap,
-            MinAlignMask = align,
-            AddressMask = reach,
+            MaxSegmentCount = c,
+            MaxSegmentSizeBytes = s,
+            SegmentBoundaryMask = b,
+            VirtBoundaryMask = g,
+            MinAlignMask = a,
+            AddressMask = r,
         };
 
     /// <summary>What a buffer needs: the numbers around which limits are interesting.</summary>

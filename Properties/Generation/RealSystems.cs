@@ -1,6 +1,6 @@
+using DmabufVerify.Vocabulary;
 using FsCheck;
 using FsCheck.Fluent;
-using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Generation;
 
