@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
@@ -10,43 +11,33 @@ using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
 
 /// <summary><c>check</c>: the main job. Every law over random and real scenarios, three voters compared.</summary>
 internal static class CheckCommand
 {
+    private const int MostWorkers = 1024;
+
     private static readonly TimeSpan DefaultTime = TimeSpan.FromSeconds(60);
+
+    private static readonly RunSettings Defaults = new() { Seed = 0 };
 
     public static Command Create()
     {
-        Option<ulong?> seed = new("--seed") { Description = "what everything drawn follows from; random if left out" };
-        Option<long?> cases = new("--cases") { Description = "scenarios to draw; with a seed and --no-capture the run is the same everywhere" };
-        Option<double?> time = new("--time") { Description = "seconds to run; 60 if neither this nor --cases is given" };
-        Option<int> workers = new("--workers") { Description = "threads", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<int> solverEvery = new("--solver-every")
-        {
-            Description = "the solver votes on one in so many scenarios",
-            DefaultValueFactory = _ => new RunSettings { Seed = 0 }.SolverEvery,
-        };
+        Option<ulong?> seed = Parsed.Bits("--seed", "what everything drawn follows from; random if left out");
+        Option<long?> cases = Parsed.Whole(
+            "--cases", "scenarios to draw; with a seed and --no-capture the run is the same everywhere", 1, long.MaxValue);
+        Option<TimeSpan?> time = Parsed.Seconds("--time", "seconds to run; 60 if neither this nor --cases is given");
+        Option<long?> workers = Parsed.Whole("--workers", "threads; one for each processor if left out", 1, MostWorkers);
+        Option<long?> solverEvery = Parsed.Whole(
+            "--solver-every", $"the solver votes on one in so many scenarios [default: {Defaults.SolverEvery}]", 1, int.MaxValue);
         Option<bool> noCapture = new("--no-capture") { Description = "leave this machine's page frames and block devices out" };
         Option<string> details = new("--out") { Description = "folder for details", DefaultValueFactory = _ => "out" };
         Option<ImmutableArray<Law>> laws = LawChoice.Option();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> json = Options.Json();
         Option<SeededFault?> fault = Options.Fault();
-        foreach (Option option in new Option[] { cases, time, workers, solverEvery })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens is [var token] && double.TryParse(token.Value, out double number) && number <= 0)
-                {
-                    result.AddError($"{option.Name} {token.Value}: expected a number above 0");
-                }
-            });
-        }
-
         var command = new Command("check", "Looks at every law over random and real scenarios; exit 0 all hold, 1 a counterexample, 3 too little seen")
         {
             seed, cases, time, workers, solverEvery, noCapture, details, laws, noSolver, json, fault,
@@ -56,14 +47,13 @@ internal static class CheckCommand
             Voters real = Wiring.Voters(!parsed.GetValue(noSolver));
             Voters voters = parsed.GetValue(fault)?.Plant(real) ?? real;
             long? wantedCases = parsed.GetValue(cases);
-            TimeSpan? wantedTime = parsed.GetValue(time) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var settings = new RunSettings
+            RunSettings settings = Defaults with
             {
                 Seed = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
                 Cases = wantedCases,
-                Time = wantedTime ?? (wantedCases is null ? DefaultTime : null),
-                Workers = parsed.GetValue(workers),
-                SolverEvery = parsed.GetValue(solverEvery),
+                Time = parsed.GetValue(time) ?? (wantedCases is null ? DefaultTime : null),
+                Workers = (int)(parsed.GetValue(workers) ?? Defaults.Workers),
+                SolverEvery = (int)(parsed.GetValue(solverEvery) ?? Defaults.SolverEvery),
                 Laws = [.. parsed.GetValue(laws).Where(law => !law.NeedsSolver || !parsed.GetValue(noSolver))],
             };
             return await Run(
@@ -75,6 +65,11 @@ internal static class CheckCommand
     private static async Task<int> Run(
         RunSettings settings, Voters voters, bool capture, bool asJson, string folder, SeededFault? fault, CancellationToken stop)
     {
+        if (OutputFile.TryFolder(folder) is { } unwritable)
+        {
+            return Complaint.BadInput($"--out {folder}: {unwritable}");
+        }
+
         RealInputs real = Wiring.Real(capture, out IReadOnlyList<string> notes);
         RunReport report = await RunProgress.Watch(new CheckRunner(settings, voters, real), settings, stop);
         var details = new Details(folder, fault?.Name);
@@ -87,38 +82,38 @@ internal static class CheckCommand
         }
         else
         {
-            Write(Consoles.Results(), report, notes, details, voters, real);
+            Write(Console.Out, report, notes, details, voters, real);
         }
 
         return problem is null ? CheckVerdict.Of(report).ExitCode : Complaint.BadInput($"--out {folder}: {problem}");
     }
 
     private static void Write(
-        IAnsiConsole console, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters, RealInputs real)
+        TextWriter output, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters, RealInputs real)
     {
-        CheckText.Write(console, report);
+        CheckText.Write(output, report);
         foreach (string note in notes)
         {
-            console.WriteLine(note);
+            output.WriteLine(note);
         }
 
         foreach (Finding finding in report.Findings)
         {
-            FindingText.Write(console, finding, details.ReplayLine(finding));
+            FindingText.Write(output, finding, details.ReplayLine(finding));
         }
 
         if (report.Findings.Count == 0 && RealConflict.Find(real, voters.Optimised) is { } conflict)
         {
-            console.WriteLine();
-            console.WriteLine("a real finding: two devices of the catalogue that each can use a buffer and cannot share it");
-            long started = System.Diagnostics.Stopwatch.GetTimestamp();
+            output.WriteLine();
+            output.WriteLine("a real finding: two devices of the catalogue that each can use a buffer and cannot share it");
+            long started = Stopwatch.GetTimestamp();
             var decision = Decision.Of(conflict, voters, maxSegments: 0);
-            DecisionText.Write(console, decision, Wiring.SolverName, System.Diagnostics.Stopwatch.GetElapsedTime(started));
-            console.WriteLine($"  decide it yourself: ./verify decide {details.Keep("real-finding", conflict)}");
+            DecisionText.Write(output, decision, Wiring.SolverName, Stopwatch.GetElapsedTime(started));
+            output.WriteLine($"decide it yourself: ./verify decide {details.Keep("real-finding", conflict)}");
         }
 
-        console.WriteLine();
-        console.WriteLine($"{Summary(report)}; details in {details.ReportPath}");
+        output.WriteLine();
+        output.WriteLine($"{Summary(report)}; details in {details.ReportPath}");
     }
 
     private static string Summary(RunReport report)

@@ -6,10 +6,10 @@ using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
+using DmabufVerify.Properties.Shrinking;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -53,17 +53,16 @@ internal static class ReplayCommand
 
     private static int Replay(Scenario scenario, ReplayToken? token, ImmutableArray<Law> laws, Voters voters, string again)
     {
-        IAnsiConsole console = Consoles.Results();
         int broken = 0;
         foreach (Law law in laws.Where(law => !law.NeedsSolver || voters.Solver is not null))
         {
             LawResult result = Examination.Check(law, new Case(scenario, voters));
-            console.WriteLine($"{law.Name,-36} {Word(result.Outcome)}");
+            Console.Out.WriteLine($"{law.Name,-36} {Word(result.Outcome)}");
             if (result.Outcome == LawOutcome.Violated)
             {
                 broken++;
-                Finding finding = Examination.Examine(law, scenario, token, voters, Properties.Shrinking.Shrinker.DefaultBudget);
-                FindingText.Write(console, finding, $"{again} --law {law.Name}");
+                Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget);
+                FindingText.Write(Console.Out, finding, $"{again} --law {law.Name}");
             }
         }
 
