@@ -1,4 +1,3 @@
-using DmabufVerify.Solving;
 using DmabufVerify.Vocabulary;
 using static DmabufVerify.Tests.Solving.Ask;
 using AskFor = DmabufVerify.Tests.Solving.Ask;

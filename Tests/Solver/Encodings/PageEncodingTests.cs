@@ -1,4 +1,3 @@
-using DmabufVerify.Solving;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Solving.Encodings;
