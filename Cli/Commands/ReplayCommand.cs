@@ -28,6 +28,11 @@ internal static class ReplayCommand
         {
             string source = parsed.GetValue(what)!;
             ReplayToken? token = ReplayToken.Parse(source);
+            if (token is null && LooksLikeToken(source) && !File.Exists(source))
+            {
+                return Complaint.BadInput($"{source}: neither a token, such as p-00c0ffee00c0ffee, nor a file");
+            }
+
             ReadResult<Scenario> read = token is { } known ? Draw(known) : ScenarioInput.Read(source);
             if (!read.IsOk)
             {
@@ -47,6 +52,8 @@ internal static class ReplayCommand
         });
         return command;
     }
+
+    private static bool LooksLikeToken(string source) => source is ['p' or 'w', '-', ..] && !Path.HasExtension(source);
 
     private static Scenario Draw(ReplayToken token) =>
         new ScenarioGenerator(GeneratorSettings.Default, Wiring.Real(capture: false, out _)).Draw(token.Regime, token.Seed);
