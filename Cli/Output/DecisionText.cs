@@ -65,7 +65,7 @@ internal static class DecisionText
         foreach (CorePair pair in decision.Core)
         {
             string origin = decision.RestsOn.Contains(pair)
-                ? $"a default of the policy; {pair.Device} declares nothing"
+                ? "the policy's default"
                 : "declared";
             output.WriteLine($"  {Words.Of(pair),-34} {Words.Value(pair.Limit, pair.Value),-12} {origin}");
         }

@@ -59,7 +59,7 @@ public sealed class InputFileTests(TempFolder folder) : IClassFixture<TempFolder
     [Fact]
     public void A_gigabyte_of_spaces_is_refused_soon_and_in_bounded_memory()
     {
-        ToolRun run = Tool.Shell($"{{{{ head -c 1G /dev/zero | tr '\\0' ' '; }}}} 2> /dev/null | {HeapOf256MiB} \"$@\" decide -");
+        ToolRun run = Tool.Shell($"{{ head -c 1G /dev/zero | tr '\\0' ' '; }} 2> /dev/null | {HeapOf256MiB} \"$@\" decide -");
 
         Assert.Equal("standard input: is larger than 64 MiB; expected one scenario, or many in a .jsonl file", run.BadInput());
     }
