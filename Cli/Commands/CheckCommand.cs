@@ -105,7 +105,7 @@ internal static class CheckCommand
         if (report.Findings.Count == 0 && RealConflict.Find(real, voters.Optimised) is { } conflict)
         {
             output.WriteLine();
-            output.WriteLine("a real finding: two devices of the catalogue that each can use a buffer and cannot share it");
+            output.WriteLine("a real finding: two drivers that can each use a buffer but cannot share it");
             long started = Stopwatch.GetTimestamp();
             var decision = Decision.Of(conflict, voters, maxSegments: 0);
             DecisionText.Write(output, decision, Wiring.SolverName, Stopwatch.GetElapsedTime(started));
