@@ -1,7 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using DmabufVerify.Cli;
 using DmabufVerify.Cli.Commands;
+using DmabufVerify.Cli.Inputs;
+using DmabufVerify.Cli.Output;
 
 var root = new RootCommand("Can these devices share one buffer, and if not, which device and which limit is in the way?")
 {
@@ -14,12 +15,7 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     DoctorCommand.Create(),
 };
 
-// Without a byte order mark, and flushed by line: JSON Lines are read by the next program while this one still runs.
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-{
-    AutoFlush = true,
-};
-Console.SetOut(output);
+Console.SetOut(StandardOutput.Open());
 
 try
 {
@@ -30,17 +26,16 @@ try
         ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
     };
     ParseResult parsed = root.Parse(args);
-    return parsed.Errors.Count > 0
-        ? BadUsage(parsed)
+    return Usage.Problem(parsed) is { } problem
+        ? Complaint.BadInput($"{problem} (--help lists what there is)")
         : await parsed.InvokeAsync(invocation);
 }
 catch (IOException e) when (e.IsClosedPipe())
 {
     return ExitCode.ClosedPipe;
 }
-
-static int BadUsage(ParseResult parsed)
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine($"dmabuf-verify: {parsed.Errors[0].Message} (--help lists what there is)");
-    return ExitCode.BadInput;
+    // Files that a command opens are its own to report; what is left is a full disk or a closed descriptor behind standard output.
+    return Complaint.BadInput($"standard output cannot be written: {(e.InnerException ?? e).Message}");
 }

@@ -20,7 +20,7 @@ internal static class CaptureCommand
     {
         Option<string> size = new("--size") { Description = "bytes to allocate, such as 64MiB", DefaultValueFactory = _ => "64MiB" };
         Option<bool> huge = new("--huge") { Description = "ask for huge pages; without it they are refused" };
-        Option<int?> random = new("--random") { Description = "touch the pages in the random order of this seed", HelpName = "seed" };
+        Option<long?> random = Parsed.Whole("--random", "touch the pages in the random order of this seed", 0, int.MaxValue);
         Option<string?> output = new("--out") { Description = "file to write; standard output if left out", HelpName = "file" };
         var command = new Command("pages", "Allocates memory and records which page frames it got (needs root)") { size, huge, random, output };
         command.SetAction(parsed =>
@@ -30,7 +30,7 @@ internal static class CaptureCommand
                 return Complaint.BadInput($"--size {parsed.GetValue(size)}: {message}");
             }
 
-            var options = new PageCaptureOptions(bytes) { HugePages = parsed.GetValue(huge), RandomOrderSeed = parsed.GetValue(random) };
+            var options = new PageCaptureOptions(bytes) { HugePages = parsed.GetValue(huge), RandomOrderSeed = (int?)parsed.GetValue(random) };
             ReadResult<CapturedPages> captured = PageCapture.Capture("captured", options);
             if (!captured.IsOk)
             {

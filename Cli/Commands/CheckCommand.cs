@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
@@ -11,43 +12,33 @@ using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary.Json;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
 
 /// <summary><c>check</c>: the main job. Every law over random and real scenarios, three voters compared.</summary>
 internal static class CheckCommand
 {
+    private const int MostWorkers = 1024;
+
     private static readonly TimeSpan DefaultTime = TimeSpan.FromSeconds(60);
+
+    private static readonly RunSettings Defaults = new() { Seed = 0 };
 
     public static Command Create()
     {
-        Option<ulong?> seed = new("--seed") { Description = "what everything drawn follows from; random if left out" };
-        Option<long?> cases = new("--cases") { Description = "scenarios to draw; with a seed and --no-capture the run is the same everywhere" };
-        Option<double?> time = new("--time") { Description = "seconds to run; 60 if neither this nor --cases is given" };
-        Option<int> workers = new("--workers") { Description = "threads", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<int> solverEvery = new("--solver-every")
-        {
-            Description = "the solver votes on one in so many scenarios",
-            DefaultValueFactory = _ => new RunSettings { Seed = 0 }.SolverEvery,
-        };
+        Option<ulong?> seed = Parsed.Bits("--seed", "what everything drawn follows from; random if left out");
+        Option<long?> cases = Parsed.Whole(
+            "--cases", "scenarios to draw; with a seed and --no-capture the run is the same everywhere", 1, long.MaxValue);
+        Option<TimeSpan?> time = Parsed.Seconds("--time", "seconds to run; 60 if neither this nor --cases is given");
+        Option<long?> workers = Parsed.Whole("--workers", "threads; one for each processor if left out", 1, MostWorkers);
+        Option<long?> solverEvery = Parsed.Whole(
+            "--solver-every", $"the solver votes on one in so many scenarios [default: {Defaults.SolverEvery}]", 1, int.MaxValue);
         Option<bool> noCapture = new("--no-capture") { Description = "leave this machine's page frames and block devices out" };
         Option<string> details = new("--out") { Description = "folder for details", DefaultValueFactory = _ => "out" };
         Option<ImmutableArray<Law>> laws = LawChoice.Option();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> json = Options.Json();
         Option<SeededFault?> fault = Options.Fault();
-        foreach (Option option in new Option[] { cases, time, workers, solverEvery })
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens is [var token] && double.TryParse(token.Value, out double number) && number <= 0)
-                {
-                    result.AddError($"{option.Name} {token.Value}: expected a number above 0");
-                }
-            });
-        }
-
         var command = new Command("check", "Looks at every law over random and real scenarios; exit 0 all hold, 1 a counterexample, 3 too little seen")
         {
             seed, cases, time, workers, solverEvery, noCapture, details, laws, noSolver, json, fault,
@@ -57,14 +48,13 @@ internal static class CheckCommand
             Voters real = Wiring.Voters(!parsed.GetValue(noSolver));
             Voters voters = parsed.GetValue(fault)?.Plant(real) ?? real;
             long? wantedCases = parsed.GetValue(cases);
-            TimeSpan? wantedTime = parsed.GetValue(time) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var settings = new RunSettings
+            RunSettings settings = Defaults with
             {
                 Seed = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
                 Cases = wantedCases,
-                Time = wantedTime ?? (wantedCases is null ? DefaultTime : null),
-                Workers = parsed.GetValue(workers),
-                SolverEvery = parsed.GetValue(solverEvery),
+                Time = parsed.GetValue(time) ?? (wantedCases is null ? DefaultTime : null),
+                Workers = (int)(parsed.GetValue(workers) ?? Defaults.Workers),
+                SolverEvery = (int)(parsed.GetValue(solverEvery) ?? Defaults.SolverEvery),
                 Laws = [.. parsed.GetValue(laws).Where(law => !law.NeedsSolver || !parsed.GetValue(noSolver))],
             };
             return await Run(
@@ -76,6 +66,11 @@ internal static class CheckCommand
     private static async Task<int> Run(
         RunSettings settings, Voters voters, bool capture, bool asJson, string folder, SeededFault? fault, CancellationToken stop)
     {
+        if (OutputFile.TryFolder(folder) is { } unwritable)
+        {
+            return Complaint.BadInput($"--out {folder}: {unwritable}");
+        }
+
         RealInputs real = Wiring.Real(capture, out IReadOnlyList<string> notes);
         RunReport report = await RunProgress.Watch(new CheckRunner(settings, voters, real), settings, stop);
         var details = new Details(folder, fault?.Name);
@@ -88,42 +83,42 @@ internal static class CheckCommand
         }
         else
         {
-            Write(Consoles.Results(), report, notes, details, voters);
+            Write(Console.Out, report, notes, details, voters);
         }
 
         return problem is null ? CheckVerdict.Of(report).ExitCode : Complaint.BadInput($"--out {folder}: {problem}");
     }
 
     private static void Write(
-        IAnsiConsole console, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters)
+        TextWriter output, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters)
     {
-        CheckText.Write(console, report);
+        CheckText.Write(output, report);
         foreach (string note in notes)
         {
-            console.WriteLine(note);
+            output.WriteLine(note);
         }
 
         foreach (IGrouping<string, Finding> same in report.Findings.GroupBy(f => ScenarioWriter.WriteLine(f.Shrunk.Scenario)))
         {
-            FindingText.Write(console, same.First(), details.ReplayLine(same.First()));
+            FindingText.Write(output, same.First(), details.ReplayLine(same.First()));
             foreach (Finding other in same.Skip(1))
             {
-                FindingText.WriteAlso(console, other);
+                FindingText.WriteAlso(output, other);
             }
         }
 
         if (report.Findings.Count == 0 && RealConflict.Find(Wiring.DevicesThatMeet, voters.Optimised) is { } conflict)
         {
-            console.WriteLine();
-            console.WriteLine("a real finding: two devices of the catalogue that each can use a buffer and cannot share it");
-            long started = System.Diagnostics.Stopwatch.GetTimestamp();
+            output.WriteLine();
+            output.WriteLine("a real finding: two drivers that can each use a buffer but cannot share it");
+            long started = Stopwatch.GetTimestamp();
             var decision = Decision.Of(conflict, voters, maxSegments: 0);
-            DecisionText.Write(console, decision, Wiring.SolverName, System.Diagnostics.Stopwatch.GetElapsedTime(started));
-            console.WriteLine($"  decide it yourself: ./verify decide {details.Keep("real-finding", conflict)}");
+            DecisionText.Write(output, decision, Wiring.SolverName, Stopwatch.GetElapsedTime(started));
+            output.WriteLine($"decide it yourself: ./verify decide {details.Keep("real-finding", conflict)}");
         }
 
-        console.WriteLine();
-        console.WriteLine($"{Summary(report)}; details in {details.ReportPath}");
+        output.WriteLine();
+        output.WriteLine($"{Summary(report)}; details in {details.ReportPath}");
     }
 
     private static string Summary(RunReport report)

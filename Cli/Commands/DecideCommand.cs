@@ -16,6 +16,9 @@ internal static class DecideCommand
 {
     private const int MaxSegments = 4096;
 
+    /// <summary>What follows a name of --device to put an IOMMU in front of it.</summary>
+    private const string BehindIommu = ":iommu";
+
     public static Command Create()
     {
         Argument<string?> scenario = new("scenario")
@@ -46,7 +49,7 @@ internal static class DecideCommand
             {
                 (null, []) => Complaint.BadInput("decide: expected a scenario file, - for standard input, or --device"),
                 (not null, not []) => Complaint.BadInput("decide: expected a scenario or --device, not both"),
-                (null, _) => One("--device", FromCatalogue(named, parsed.GetValue(size)!), voters, asJson),
+                (null, _) => FromCatalogue(named, parsed.GetValue(size)!, voters, asJson),
                 _ when ScenarioInput.IsLines(source) => Lines(source, voters, stop),
                 _ => One(source, ScenarioInput.Read(source), voters, asJson),
             });
@@ -55,13 +58,31 @@ internal static class DecideCommand
     }
 
     /// <summary>The scenario that the short form stands for, through the same reader, so that mistakes are told the same way.</summary>
-    private static ReadResult<Scenario> FromCatalogue(string[] named, string size)
+    private static int FromCatalogue(string[] named, string size, Voters voters, bool asJson)
     {
         if (SizeWord.Parse(size, out string message) is not { } bytes)
         {
-            return new InputProblem("--size", size, message, Line: null);
+            return Complaint.BadInput($"--size {size}: {message}");
         }
 
+        if (named.Select(EntryOf).FirstOrDefault(name => !DeviceCatalogue.Shipped.Limits.ContainsKey(name)) is { } unknown)
+        {
+            string near = Nearest.To(unknown, DeviceCatalogue.Shipped.Limits.Keys) is { } known
+                ? $"did you mean {known}?"
+                : "the command devices lists them";
+            return Complaint.BadInput($"--device {unknown}: no such catalogue entry; {near}");
+        }
+
+        ReadResult<Scenario> read = ScenarioReader.Read(Written(named, bytes), DeviceCatalogue.Shipped.Limits);
+        return One("--device", read.IsOk ? read : read.Problem with { Line = null }, voters, asJson);
+    }
+
+    private static string EntryOf(string name) => IsBehindIommu(name) ? name[..^BehindIommu.Length] : name;
+
+    private static bool IsBehindIommu(string name) => name.EndsWith(BehindIommu, StringComparison.Ordinal);
+
+    private static byte[] Written(string[] named, ulong bytes)
+    {
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
@@ -72,12 +93,10 @@ internal static class DecideCommand
             json.WriteStartArray("devices");
             foreach (string name in named)
             {
-                bool behindIommu = name.EndsWith(":iommu", StringComparison.Ordinal);
-                string entry = behindIommu ? name[..^":iommu".Length] : name;
                 json.WriteStartObject();
-                json.WriteString("name", entry);
-                json.WriteString("use", $"catalogue:{entry}");
-                if (behindIommu)
+                json.WriteString("name", EntryOf(name));
+                json.WriteString("use", $"catalogue:{EntryOf(name)}");
+                if (IsBehindIommu(name))
                 {
                     json.WriteStartObject("iommu");
                     json.WriteEndObject();
@@ -90,8 +109,7 @@ internal static class DecideCommand
             json.WriteEndObject();
         }
 
-        ReadResult<Scenario> read = ScenarioReader.Read(buffer.ToArray(), DeviceCatalogue.Shipped.Limits);
-        return read.IsOk ? read : read.Problem with { Line = null };
+        return buffer.ToArray();
     }
 
     private static int One(string source, ReadResult<Scenario> read, Voters voters, bool asJson)
@@ -111,7 +129,7 @@ internal static class DecideCommand
         }
         else
         {
-            DecisionText.Write(Consoles.Results(), decision, Wiring.SolverName, elapsed);
+            DecisionText.Write(Console.Out, decision, Wiring.SolverName, elapsed);
         }
 
         return ExitCodeOf(decision);

@@ -3,13 +3,24 @@ using System.Text.Json;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Catalogue;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
 
 /// <summary><c>devices</c>: the catalogue.</summary>
 internal static class DevicesCommand
 {
+    private static readonly Column[] Heads =
+    [
+        new("name"),
+        new("count", IsNumber: true),
+        new("segment size", IsNumber: true),
+        new("boundary", IsNumber: true),
+        new("gap", IsNumber: true),
+        new("align", IsNumber: true),
+        new("reach", IsNumber: true),
+        new("driver"),
+    ];
+
     public static Command Create()
     {
         Argument<string?> filter = new("filter")
@@ -32,7 +43,7 @@ internal static class DevicesCommand
             }
             else
             {
-                Write(Consoles.Results(), entries);
+                Write(Console.Out, entries);
             }
 
             return ExitCode.Holds;
@@ -43,26 +54,20 @@ internal static class DevicesCommand
     private static bool Matches(CatalogueEntry entry, string wanted) =>
         new[] { entry.Name, entry.DriverFile, entry.Subsystem }.Any(s => s.Contains(wanted, StringComparison.OrdinalIgnoreCase));
 
-    private static void Write(IAnsiConsole console, CatalogueEntry[] entries)
+    private static void Write(TextWriter output, CatalogueEntry[] entries)
     {
-        Table table = new Table().Border(TableBorder.Simple)
-            .AddColumn("name")
-            .AddColumn(new TableColumn("count").RightAligned())
-            .AddColumn(new TableColumn("segment size").RightAligned())
-            .AddColumn(new TableColumn("boundary").RightAligned())
-            .AddColumn(new TableColumn("gap").RightAligned())
-            .AddColumn(new TableColumn("align").RightAligned())
-            .AddColumn(new TableColumn("reach").RightAligned())
-            .AddColumn("driver");
-        foreach (CatalogueEntry entry in entries)
+        if (entries.Length > 0)
         {
-            string[] values = [.. LimitKinds.All.Select(kind => Value(entry, kind))];
-            table.AddRow([entry.Name, .. values, entry.DriverFile]);
+            Columns.Write(output, Heads, [.. entries.Select(Row)]);
+            output.WriteLine();
+            output.WriteLine("-: the driver declares nothing, and the defaults policy decides");
         }
 
-        console.Write(table);
-        console.WriteLine($"{entries.Length} of {DeviceCatalogue.Shipped.Entries.Count} entries; - : the driver declares nothing, and the defaults policy decides");
+        output.WriteLine($"{entries.Length} of {DeviceCatalogue.Shipped.Entries.Count} entries");
     }
+
+    private static string[] Row(CatalogueEntry entry) =>
+        [entry.Name, .. LimitKinds.All.Select(kind => Value(entry, kind)), entry.DriverFile];
 
     private static string Value(CatalogueEntry entry, LimitKind kind) =>
         entry.Limits[kind] is { } value ? Words.Value(kind, value) : "-";

@@ -6,10 +6,10 @@ using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
+using DmabufVerify.Properties.Shrinking;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -28,6 +28,11 @@ internal static class ReplayCommand
         {
             string source = parsed.GetValue(what)!;
             ReplayToken? token = ReplayToken.Parse(source);
+            if (token is null && LooksLikeToken(source) && !File.Exists(source))
+            {
+                return Complaint.BadInput($"{source}: neither a token, such as p-00c0ffee00c0ffee, nor a file");
+            }
+
             ReadResult<Scenario> read = token is { } known ? Draw(known) : ScenarioInput.Read(source);
             if (!read.IsOk)
             {
@@ -48,22 +53,23 @@ internal static class ReplayCommand
         return command;
     }
 
+    private static bool LooksLikeToken(string source) => source is ['p' or 'w', '-', ..] && !Path.HasExtension(source);
+
     private static Scenario Draw(ReplayToken token) =>
         new ScenarioGenerator(GeneratorSettings.Default, Wiring.Real(capture: false, out _)).Draw(token.Regime, token.Seed);
 
     private static int Replay(Scenario scenario, ReplayToken? token, ImmutableArray<Law> laws, Voters voters, string again)
     {
-        IAnsiConsole console = Consoles.Results();
         int broken = 0;
         foreach (Law law in laws.Where(law => !law.NeedsSolver || voters.Solver is not null))
         {
             LawResult result = Examination.Check(law, new Case(scenario, voters));
-            console.WriteLine($"{law.Name,-36} {Word(result.Outcome)}");
+            Console.Out.WriteLine($"{law.Name,-36} {Word(result.Outcome)}");
             if (result.Outcome == LawOutcome.Violated)
             {
                 broken++;
-                Finding finding = Examination.Examine(law, scenario, token, voters, Properties.Shrinking.Shrinker.DefaultBudget);
-                FindingText.Write(console, finding, $"{again} --law {law.Name}");
+                Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget);
+                FindingText.Write(Console.Out, finding, $"{again} --law {law.Name}");
             }
         }
 

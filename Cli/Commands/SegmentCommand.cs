@@ -19,18 +19,11 @@ internal static class SegmentCommand
     public static Command Create()
     {
         Argument<string> scenario = Options.Scenario();
-        Option<int> most = new("--max-segments")
-        {
-            Description = "segments to list for each device; the count is exact all the same",
-            DefaultValueFactory = _ => DefaultMaxSegments,
-        };
-        most.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--max-segments: expected 0 or more");
-            }
-        });
+        Option<long?> most = Parsed.Whole(
+            "--max-segments",
+            $"segments to list for each device; the count is exact all the same [default: {DefaultMaxSegments}]",
+            0,
+            int.MaxValue);
         var command = new Command("segment", "The fewest segments for each device over a layout, as JSON; one line for each scenario")
         {
             scenario, most,
@@ -38,7 +31,7 @@ internal static class SegmentCommand
         command.SetAction((parsed, stop) =>
         {
             string source = parsed.GetValue(scenario)!;
-            int maxSegments = parsed.GetValue(most);
+            int maxSegments = (int)(parsed.GetValue(most) ?? DefaultMaxSegments);
             return Task.FromResult(ScenarioInput.IsLines(source)
                 ? ScenarioStream.Answer(source, (line, problem, s) => AnswerLine(line, problem, s, maxSegments), stop)
                 : One(source, maxSegments));
@@ -59,26 +52,22 @@ internal static class SegmentCommand
             return Complaint.BadInput(source, NoLayout);
         }
 
-        foreach (DeviceTable table in Tables(read.Value, maxSegments))
+        ValueList<DeviceTable> tables = Tables(read.Value, maxSegments);
+        foreach (DeviceTable table in tables)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(TableJson.Of(table), JsonLine.Of.TableJson));
         }
 
-        return ExitCodeOf(read.Value, maxSegments: 0);
+        return ExitCodeOf(tables);
     }
 
     private static int AnswerLine(long line, string? problem, Scenario? scenario, int maxSegments)
     {
-        if (scenario is { Layout: null })
-        {
-            problem = NoLayout.ToString();
-        }
-
-        SegmentAnswerJson answer = problem is null
-            ? new(line, [.. Tables(scenario!, maxSegments).Select(TableJson.Of)], Error: null)
-            : new(line, Devices: null, problem);
+        problem = scenario is { Layout: null } ? NoLayout.ToString() : problem;
+        ValueList<DeviceTable> tables = problem is null ? Tables(scenario!, maxSegments) : [];
+        SegmentAnswerJson answer = new(line, problem is null ? [.. tables.Select(TableJson.Of)] : null, problem);
         Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.SegmentAnswerJson));
-        return problem is null ? ExitCodeOf(scenario!, maxSegments: 0) : ExitCode.BadInput;
+        return problem is null ? ExitCodeOf(tables) : ExitCode.BadInput;
     }
 
     private static InputProblem NoLayout { get; } =
@@ -87,11 +76,8 @@ internal static class SegmentCommand
     private static ValueList<DeviceTable> Tables(Scenario scenario, int maxSegments) =>
         DeviceTable.All(Question.Of(scenario), Rules, maxSegments);
 
-    private static int ExitCodeOf(Scenario scenario, int maxSegments)
-    {
-        ValueList<DeviceTable> tables = Tables(scenario, maxSegments);
-        return tables.Any(t => t.Vote.Verdict == Verdict.Unsat) ? ExitCode.Counterexample
-            : tables.Any(t => t.Vote.Verdict == Verdict.Unknown) ? ExitCode.Unknown
-            : ExitCode.Holds;
-    }
+    private static int ExitCodeOf(ValueList<DeviceTable> tables) =>
+        tables.Any(t => t.Vote.Verdict == Verdict.Unsat) ? ExitCode.Counterexample
+        : tables.Any(t => t.Vote.Verdict == Verdict.Unknown) ? ExitCode.Unknown
+        : ExitCode.Holds;
 }

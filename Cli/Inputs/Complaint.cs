@@ -9,15 +9,16 @@ internal static class Complaint
     public static int BadInput(string source, InputProblem problem)
     {
         string name = source == "-" ? "standard input" : source;
-        string text = problem is { JsonPath: "$", Line: null } ? problem.Message : problem.ToString();
-        Console.Error.WriteLine($"dmabuf-verify: {name}: {text}");
-        return ExitCode.BadInput;
+        return BadInput($"{name}: {(problem is { JsonPath: "$", Line: null } ? problem.Message : problem.ToString())}");
     }
 
     /// <summary>Prints a mistake that is in no file.</summary>
     public static int BadInput(string message)
     {
-        Console.Error.WriteLine($"dmabuf-verify: {message}");
+        Console.Error.WriteLine($"dmabuf-verify: {OnOneLine(message)}");
         return ExitCode.BadInput;
     }
+
+    /// <summary>A file's name or a word of the command line may hold line feeds and escape sequences.</summary>
+    private static string OnOneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 }

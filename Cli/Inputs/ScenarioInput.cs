@@ -8,7 +8,7 @@ namespace DmabufVerify.Cli.Inputs;
 internal static class ScenarioInput
 {
     /// <summary>Larger files are not read: a scenario that large is a mistake, and many belong on lines of their own.</summary>
-    public const long LargestFileBytes = 256L << 20;
+    public const long LargestFileBytes = ScenarioLines.LongestLineBytes;
 
     /// <summary>Whether the argument names many scenarios, one a line.</summary>
     public static bool IsLines(string argument) => argument.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
@@ -37,19 +37,22 @@ internal static class ScenarioInput
         {
             return File.OpenRead(argument);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (IsOfTheFile(e))
         {
-            return Problem("no such file; expected a .json or .jsonl file, or - for standard input");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return Problem("may not be read by this user");
-        }
-        catch (IOException e)
-        {
-            return Problem($"cannot be opened: {e.Message}");
+            return Problem(e);
         }
     }
+
+    /// <summary>Whether an exception tells of a file that cannot be read, which is the user's to mend, and not of a bug.</summary>
+    public static bool IsOfTheFile(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    /// <summary>Why a file cannot be read.</summary>
+    public static InputProblem Problem(Exception e) => Problem(e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "no such file; expected a .json or .jsonl file, or - for standard input",
+        UnauthorizedAccessException => "may not be read by this user",
+        _ => $"cannot be read: {e.Message.ReplaceLineEndings(" ")}",
+    });
 
     private static ReadResult<byte[]> ReadBytes(string argument)
     {
@@ -60,6 +63,18 @@ internal static class ScenarioInput
         }
 
         using Stream stream = opened.Value;
+        try
+        {
+            return ReadBytes(stream);
+        }
+        catch (Exception e) when (IsOfTheFile(e))
+        {
+            return Problem(e);
+        }
+    }
+
+    private static ReadResult<byte[]> ReadBytes(Stream stream)
+    {
         using var text = new MemoryStream();
         byte[] chunk = new byte[1 << 16];
         int got;

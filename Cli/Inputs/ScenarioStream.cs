@@ -7,6 +7,8 @@ namespace DmabufVerify.Cli.Inputs;
 /// <summary>Answers the scenarios of a .jsonl file one by one, in order, holding one at a time.</summary>
 internal static class ScenarioStream
 {
+    private static readonly int[] BySeverity = [ExitCode.Holds, ExitCode.Unknown, ExitCode.Counterexample, ExitCode.BadInput];
+
     /// <summary>Answers one line and gives its exit code. Either the problem or the scenario is set.</summary>
     public delegate int AnswerLine(long line, string? problem, Scenario? scenario);
 
@@ -23,24 +25,38 @@ internal static class ScenarioStream
         }
 
         using Stream stream = opened.Value;
-        int[] bySeverity = [ExitCode.Holds, ExitCode.Unknown, ExitCode.Counterexample, ExitCode.BadInput];
+        using IEnumerator<ScenarioLine> lines = ScenarioLines.Read(stream, DeviceCatalogue.Shipped.Limits).GetEnumerator();
         int worst = ExitCode.Holds;
-        foreach (ScenarioLine line in ScenarioLines.Read(stream, DeviceCatalogue.Shipped.Limits))
+        while (!stop.IsCancellationRequested)
         {
-            if (stop.IsCancellationRequested)
+            // Only around the reading: a failing output is another matter, and told elsewhere.
+            try
             {
-                break;
+                if (!lines.MoveNext())
+                {
+                    break;
+                }
+            }
+            catch (Exception e) when (ScenarioInput.IsOfTheFile(e))
+            {
+                return Complaint.BadInput(source, ScenarioInput.Problem(e));
             }
 
-            if (!line.Result.IsOk)
-            {
-                Complaint.BadInput(source, line.Result.Problem);
-            }
-
-            int code = answer(line.LineNumber, line.Result.Problem?.ToString(), line.Result.Value);
-            worst = Array.IndexOf(bySeverity, code) > Array.IndexOf(bySeverity, worst) ? code : worst;
+            worst = Worse(worst, Answer(source, lines.Current, answer));
         }
 
         return worst;
     }
+
+    private static int Answer(string source, ScenarioLine line, AnswerLine answer)
+    {
+        if (!line.Result.IsOk)
+        {
+            Complaint.BadInput(source, line.Result.Problem);
+        }
+
+        return answer(line.LineNumber, line.Result.Problem?.ToString(), line.Result.Value);
+    }
+
+    private static int Worse(int a, int b) => Array.IndexOf(BySeverity, a) >= Array.IndexOf(BySeverity, b) ? a : b;
 }

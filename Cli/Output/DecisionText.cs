@@ -1,6 +1,5 @@
 using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Vocabulary;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Output;
 
@@ -9,31 +8,31 @@ internal static class DecisionText
 {
     private const int MostSegments = 6;
 
-    public static void Write(IAnsiConsole console, Decision decision, string solver, TimeSpan elapsed)
+    public static void Write(TextWriter output, Decision decision, string solver, TimeSpan elapsed)
     {
         Scenario scenario = decision.Scenario;
-        console.MarkupLineInterpolated($"{Headline(decision)}");
-        console.WriteLine($"  {Words.Of(scenario.Policy, scenario.Mode)}");
-        console.WriteLine($"  votes: {string.Join(", ", decision.VoterVerdicts.Select(v => $"{v.Voter} {Words.Of(v.Verdict)}"))}"
+        output.WriteLine(Headline(decision));
+        output.WriteLine($"  {Words.Of(scenario.Policy, scenario.Mode)}");
+        output.WriteLine($"  votes: {string.Join(", ", decision.VoterVerdicts.Select(v => $"{v.Voter} {Words.Of(v.Verdict)}"))}"
             + $"  ({solver}, {elapsed.TotalMilliseconds:f0} ms)");
         foreach (string reason in decision.UnknownReasons.Distinct())
         {
-            console.WriteLine($"  {reason}");
+            output.WriteLine($"  {reason}");
         }
 
         if (decision.IsContested)
         {
             string? odd = decision.Ballots.Select(b => b.OddOneOut).FirstOrDefault(o => o is not null);
-            console.WriteLine($"  THE VOTERS CONTRADICT EACH OTHER: {(odd is null ? "no majority" : $"{odd} is the odd one out")}; believe none");
+            output.WriteLine($"  THE VOTERS CONTRADICT EACH OTHER: {(odd is null ? "no majority" : $"{odd} is the odd one out")}; believe none");
         }
 
         switch (decision.Verdict)
         {
             case Verdict.Unsat:
-                WriteConflict(console, decision);
+                WriteConflict(output, decision);
                 break;
             case Verdict.Sat:
-                WriteTables(console, decision);
+                WriteTables(output, decision);
                 break;
         }
     }
@@ -41,12 +40,12 @@ internal static class DecisionText
     private static string Headline(Decision decision)
     {
         Scenario scenario = decision.Scenario;
-        string who = scenario.Devices.Count switch
+        if (scenario.Devices.Count == 0)
         {
-            0 => "nobody",
-            1 => scenario.Devices[0].Name,
-            _ => string.Join(" and ", scenario.Devices.Select(d => d.Name)),
-        };
+            return $"SAT: {Words.NothingAsked}";
+        }
+
+        string who = string.Join(" and ", scenario.Devices.Select(d => d.Name));
         string what = $"{Words.Bytes(scenario.BufferSizeBytes)}"
             + (scenario.Layout is { } layout ? $" in {layout.Runs.Count} run{(layout.Runs.Count == 1 ? "" : "s")}" : "");
         string can = scenario.Devices.Count > 1 ? "share" : "use";
@@ -59,43 +58,43 @@ internal static class DecisionText
         };
     }
 
-    private static void WriteConflict(IAnsiConsole console, Decision decision)
+    private static void WriteConflict(TextWriter output, Decision decision)
     {
-        console.WriteLine();
-        console.WriteLine("in the way (none can be left out)");
+        output.WriteLine();
+        output.WriteLine("in the way (none can be left out)");
         foreach (CorePair pair in decision.Core)
         {
             string origin = decision.RestsOn.Contains(pair)
-                ? $"a default of the policy; {pair.Device} declares nothing"
+                ? "the policy's default"
                 : "declared";
-            console.WriteLine($"  {Words.Of(pair),-34} {Words.Value(pair.Limit, pair.Value),-12} {origin}");
+            output.WriteLine($"  {Words.Of(pair),-34} {Words.Value(pair.Limit, pair.Value),-12} {origin}");
         }
 
         foreach (string clause in Clauses(decision).Distinct())
         {
-            console.WriteLine($"  {clause}");
+            output.WriteLine($"  {clause}");
         }
 
         if (decision.Scenario.Devices.Count > 1 && decision.Core.Select(p => p.Device).Distinct().ToList() is [var alone])
         {
-            console.WriteLine($"  {alone} could not use the buffer alone either");
+            output.WriteLine($"  {alone} could not use the buffer alone either");
         }
 
-        console.WriteLine();
+        output.WriteLine();
         if (decision.Relaxations.Count == 0)
         {
-            console.WriteLine("no change of one limit is enough");
+            output.WriteLine("no change of one limit is enough");
         }
         else
         {
-            console.WriteLine("what would fix it (each is enough alone, none less is)");
+            output.WriteLine("what would fix it (each is enough alone, none less is)");
             foreach (Relaxation relaxation in decision.Relaxations)
             {
-                console.WriteLine($"  {Words.Of(relaxation)}");
+                output.WriteLine($"  {Words.Of(relaxation)}");
             }
         }
 
-        console.WriteLine(decision.RestsOn.Count > 0
+        output.WriteLine(decision.RestsOn.Count > 0
             ? $"rests on a default: if no default counted, the answer would be {Words.Of(decision.WithoutDefaults)}"
             : "rests on declared limits only");
     }
@@ -113,26 +112,26 @@ internal static class DecisionText
         }
     }
 
-    private static void WriteTables(IAnsiConsole console, Decision decision)
+    private static void WriteTables(TextWriter output, Decision decision)
     {
         if (decision.CapacityBytes is { } capacity)
         {
-            console.WriteLine($"  in any layout: at most {Words.Bytes(capacity)}");
+            output.WriteLine($"  in any layout: at most {Words.Bytes(capacity)}");
         }
 
         foreach (DeviceTable table in decision.Tables)
         {
             ulong count = table.Vote.FewestSegments ?? (ulong)table.Segments.Count;
-            console.WriteLine();
-            console.WriteLine($"{table.Device}: {count} segment{(count == 1 ? "" : "s")}");
+            output.WriteLine();
+            output.WriteLine($"{table.Device}: {count} segment{(count == 1 ? "" : "s")}");
             foreach (Segment segment in table.Segments.Take(MostSegments))
             {
-                console.WriteLine($"  {Words.Hex(segment.AddressBytes),18} + {Words.Bytes(segment.LengthBytes)}");
+                output.WriteLine($"  {Words.Hex(segment.AddressBytes),18} + {Words.Bytes(segment.LengthBytes)}");
             }
 
             if (count > MostSegments)
             {
-                console.WriteLine($"  … {count - MostSegments} more");
+                output.WriteLine($"  … {count - MostSegments} more");
             }
         }
     }

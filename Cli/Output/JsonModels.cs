@@ -99,9 +99,13 @@ internal sealed record DecisionJson(
         [.. decision.Core.Select(p => new CoreJson(p.Device, p.Limit.FieldName(), Value(p.Limit, p.Value), decision.RestsOn.Contains(p)))],
         [.. decision.Relaxations.Select(r => new RelaxationJson(r.Device, r.Limit.FieldName(), Value(r.Limit, r.From), Value(r.Limit, r.To), r.IsLeast))],
         Words.Of(decision.WithoutDefaults),
-        string.Join("; ", decision.UnknownReasons.Distinct()) is { Length: > 0 } reason ? reason : null,
+        ReasonOf(decision),
         Math.Round(elapsed.TotalMilliseconds, 3),
         solver);
+
+    private static string? ReasonOf(Decision decision) => decision.Scenario.Devices.Count == 0
+        ? Words.NothingAsked
+        : string.Join("; ", decision.UnknownReasons.Distinct()) is { Length: > 0 } reasons ? reasons : null;
 
     /// <summary>Counts and sizes as numbers, masks as hex strings, as in a scenario file.</summary>
     internal static object Value(LimitKind kind, ulong value) =>

@@ -17,8 +17,40 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Remove(temporary);
+            return Problem(e);
+        }
+    }
+
+    /// <summary>
+    /// Makes the folder and tries to write to it, so that a run of minutes does not end without a place for what it found;
+    /// <see langword="null"/> on success, else what is in the way.
+    /// </summary>
+    public static string? TryFolder(string folder)
+    {
+        string probe = Path.Combine(folder, $".{Environment.ProcessId}.tmp");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Remove(probe);
+            return Problem(e);
+        }
+    }
+
+    private static string Problem(Exception e) => $"cannot be written: {e.Message.ReplaceLineEndings(" ")}";
+
+    private static void Remove(string temporary)
+    {
+        // Deleting a file that is not there is no error, but one in a folder that is not there is.
+        if (File.Exists(temporary))
+        {
             File.Delete(temporary);
-            return $"cannot be written: {e.Message}";
         }
     }
 }

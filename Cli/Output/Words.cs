@@ -9,12 +9,11 @@ internal static class Words
 {
     private static readonly (int Shift, string Unit)[] Units = [(40, "TiB"), (30, "GiB"), (20, "MiB"), (10, "KiB")];
 
-    /// <summary>64 KiB; 4 GiB - 1 for what is one byte less; 5000 bytes where no unit divides.</summary>
-    public static string Bytes(UInt128 bytes) =>
-        InUnits(bytes)
-        ?? (InUnits(bytes + 1) is { } oneMore ? $"{oneMore} - 1" : string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"));
+    /// <summary>The answer to a scenario without devices.</summary>
+    public const string NothingAsked = "the scenario has no devices, so nothing is asked of the buffer";
 
-    private static string? InUnits(UInt128 bytes)
+    /// <summary>64 KiB; 4 GiB - 1 for a power of two less one; 5000 bytes where no unit divides.</summary>
+    public static string Bytes(UInt128 bytes)
     {
         foreach ((int shift, string unit) in Units)
         {
@@ -24,7 +23,9 @@ internal static class Words
             }
         }
 
-        return null;
+        return bytes >= 1024 && bytes < UInt128.MaxValue && UInt128.IsPow2(bytes + 1)
+            ? $"{Bytes(bytes + 1)} - 1"
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes");
     }
 
     /// <summary>A limit's value: a plain count, a size with its unit, a mask in hex, or "unlimited".</summary>

@@ -94,6 +94,9 @@ internal sealed class SolverSession
         parameters.Add("rlimit", options.StepLimit);
         parameters.Add("timeout", options.WallMilliseconds);
         parameters.Add("random_seed", options.RandomSeed);
+        // Z3 would put its own handler in the place of the runtime's for the time of each check, and on several threads the
+        // handlers get mixed up: Ctrl-C then kills the process, or runs into a context that is gone.
+        parameters.Add("ctrl_c", false);
         return parameters;
     }
 }

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using DmabufVerify.Solving;
+
+namespace DmabufVerify.Tests.Cli;
+
+/// <summary>Decisions worked out by hand.</summary>
+public class DecideTests
+{
+    /// <summary>256 pages in one run: display takes one segment, gpu cuts after 64 KiB, and one table has to suit both.</summary>
+    private const string Conflict = """
+        { "buffer": { "size": "1MiB" }, "layout": { "runs": [ { "pfn": "0x1000", "pages": 256 } ] },
+          "devices": [ { "name": "display", "maxSegmentCount": 1, "maxSegmentSize": "unlimited" }, { "name": "gpu" } ] }
+        """;
+
+    [Fact]
+    public void All_voters_say_sat_and_the_tables_are_given()
+    {
+        RequireSolver();
+        ToolRun run = Tool.RunWith(
+            Conflict.Replace("\"name\": \"gpu\"", "\"name\": \"gpu\", \"maxSegmentSize\": \"1MiB\"", StringComparison.Ordinal),
+            "decide", "-", "--json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Single(run.Lines);
+        JsonElement decision = run.Json;
+        Assert.Equal("sat", decision.GetProperty("verdict").GetString());
+        Assert.Equal("""{"spec":"sat","optimised":"sat","solver":"sat"}""", decision.GetProperty("votes").GetRawText());
+        Assert.Equal(
+            """{"device":"gpu","valid":true,"count":1,"segments":[{"address":"0x1000000","length":1048576}]}""",
+            decision.GetProperty("tables")[1].GetRawText());
+        Assert.Equal("[][]", decision.GetProperty("core").GetRawText() + decision.GetProperty("relaxations").GetRawText());
+    }
+
+    [Fact]
+    public void All_voters_say_unsat_and_the_conflict_and_its_fixes_are_named()
+    {
+        RequireSolver();
+        ToolRun run = Tool.RunWith(Conflict, "decide", "-", "--json");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+        JsonElement decision = run.Json;
+        Assert.Equal("unsat", decision.GetProperty("verdict").GetString());
+        Assert.Equal("""{"spec":"unsat","optimised":"unsat","solver":"unsat"}""", decision.GetProperty("votes").GetRawText());
+        Assert.Equal(
+            """[{"device":"display","limit":"maxSegmentCount","value":1,"isDefault":false},{"device":"gpu","limit":"maxSegmentSize","value":65536,"isDefault":true}]""",
+            decision.GetProperty("core").GetRawText());
+        Assert.Equal(
+            """[{"device":"display","limit":"maxSegmentCount","from":1,"to":16},{"device":"gpu","limit":"maxSegmentSize","from":65536,"to":1048576}]""",
+            decision.GetProperty("relaxations").GetRawText());
+        Assert.Equal("sat", decision.GetProperty("withoutDefaults").GetString());
+    }
+
+    [Fact]
+    public void The_text_says_the_same_within_eighty_columns()
+    {
+        ToolRun run = Tool.RunWith(Conflict, "decide", "-", "--no-solver");
+
+        Assert.Equal("UNSAT: display and gpu cannot share 1 MiB in 1 run", run.Lines[0]);
+        Assert.Contains("  needs 16 segments, may have 1", run.Lines);
+        Assert.Contains("  gpu.maxSegmentSize  64 KiB -> 1 MiB", run.Lines);
+        Assert.Contains("rests on a default: if no default counted, the answer would be sat", run.Lines);
+        Assert.All(run.Lines, line => Assert.True(line.Length <= 80 && line == line.TrimEnd(), line));
+    }
+
+    [Fact]
+    public void A_voter_left_out_has_no_vote() => Assert.Equal(
+        """{"spec":"unsat","optimised":"unsat"}""",
+        Tool.RunWith(Conflict, "decide", "-", "--json", "--no-solver").Json.GetProperty("votes").GetRawText());
+
+    [Fact]
+    public void Without_devices_the_answer_is_sat_and_says_why()
+    {
+        const string empty = """{ "buffer": { "size": 1 }, "devices": [] }""";
+        const string why = "the scenario has no devices, so nothing is asked of the buffer";
+
+        ToolRun text = Tool.RunWith(empty, "decide", "-");
+        Assert.Equal((0, $"SAT: {why}"), (text.ExitCode, text.Lines[0]));
+        JsonElement json = Tool.RunWith(empty, "decide", "-", "--json").Json;
+        Assert.Equal(("sat", why), (json.GetProperty("verdict").GetString(), json.GetProperty("reason").GetString()));
+    }
+
+    /// <summary>Four segments of two pages; half a page fits in as a fifth piece's share only.</summary>
+    [Theory]
+    [InlineData("32KiB", 0, "sat")]
+    [InlineData("32769", 1, "unsat")]
+    public void Without_a_layout_the_question_is_about_any(string size, int exitCode, string verdict)
+    {
+        ToolRun run = Tool.RunWith(
+            $$"""{ "buffer": { "size": "{{size}}" }, "devices": [ { "name": "d", "maxSegmentCount": 4, "maxSegmentSize": 8192 } ] }"""
+                .Replace("\"32769\"", "32769", StringComparison.Ordinal),
+            "decide", "-", "--json");
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(verdict, run.Json.GetProperty("verdict").GetString());
+        Assert.Equal("32768", run.Json.GetProperty("capacityBytes").GetString());
+        Assert.False(run.Json.TryGetProperty("tables", out _));
+    }
+
+    [Fact]
+    public void Catalogue_devices_are_decided_without_a_file()
+    {
+        ToolRun run = Tool.Run("decide", "--device", "vc4-gen4:iommu", "nvme-pci", "--size", "64KiB", "--json");
+
+        Assert.Equal((0, "sat"), (run.ExitCode, run.Json.GetProperty("verdict").GetString()));
+    }
+
+    private static void RequireSolver() => Assert.True(Z3Library.Status.IsAvailable, Z3Library.Status.Problem);
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using DmabufVerify.Tests.Vocabulary;
+
+namespace DmabufVerify.Tests.Cli;
+
+/// <summary>The documented form of machine output is the one that is written.</summary>
+public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFolder>
+{
+    private const string Regenerate = "DMABUF_VERIFY_REGENERATE";
+
+    private const string Sat = """{"buffer":{"size":8192},"layout":{"pfns":[1,3]},"devices":[{"name":"d","maxSegmentCount":2}]}""";
+
+    private const string Unsat = """{"buffer":{"size":8192},"layout":{"pfns":[1,3]},"devices":[{"name":"d","maxSegmentCount":1}]}""";
+
+    private const string AnyLayout = """{"buffer":{"size":8192},"devices":[{"name":"d","maxSegmentCount":1}]}""";
+
+    [Fact]
+    public void The_schema_in_docs_is_that_of_the_code()
+    {
+        string file = RepoFiles.Path("docs/output.schema.json");
+        string generated = OutputSchema.Generate();
+        if (Environment.GetEnvironmentVariable(Regenerate) == "1")
+        {
+            File.WriteAllText(file, generated);
+        }
+
+        Assert.True(
+            File.Exists(file) && File.ReadAllText(file) == generated,
+            $"docs/output.schema.json is out of date; to write it anew: {Regenerate}=1 dotnet test Tests --filter {nameof(OutputSchemaTests)}");
+    }
+
+    [Fact]
+    public void Every_field_is_explained()
+    {
+        string text = File.ReadAllText(RepoFiles.Path("docs/output.md"));
+        string[] unexplained = [.. Fields(Schema.RootElement.GetProperty("$defs")).Distinct().Where(f => !text.Contains($"`{f}`", StringComparison.Ordinal))];
+
+        Assert.Empty(unexplained);
+    }
+
+    [Fact]
+    public void Decisions_are_as_documented()
+    {
+        foreach (string scenario in new[] { Sat, Unsat, AnyLayout })
+        {
+            AssertMatches("decide", Tool.RunWith(scenario, "decide", "-", "--json"));
+        }
+
+        AssertMatches("decide", Tool.Run("decide", folder.File("decide.jsonl", $"{Sat}\n{Unsat}\n{AnyLayout}\nbad\n")));
+    }
+
+    [Fact]
+    public void Tables_are_as_documented()
+    {
+        AssertMatches("segment", Tool.RunWith(Sat, "segment", "-", "--max-segments", "1"));
+        AssertMatches("segment", Tool.RunWith(Unsat, "segment", "-"));
+        AssertMatches("segmentLine", Tool.Run("segment", folder.File("segment.jsonl", $"{Sat}\n{Unsat}\n{AnyLayout}\nbad\n")));
+    }
+
+    [Fact]
+    public void Catalogue_entries_are_as_documented() => AssertMatches("devices", Tool.Run("devices", "--json"));
+
+    [Fact]
+    public void Runs_are_as_documented() => AssertMatches("check", Tool.Run(
+        "check", "--cases", "100", "--seed", "1", "--no-capture", "--json", "--out", folder.In("out"), "--fault", "spec.boundary-is-double"));
+
+    private static JsonDocument Schema { get; } = JsonDocument.Parse(OutputSchema.Generate());
+
+    private static void AssertMatches(string document, ToolRun run)
+    {
+        JsonElement schema = Schema.RootElement.GetProperty("$defs").GetProperty(document);
+        Assert.NotEmpty(run.Lines);
+        foreach (string line in run.Lines)
+        {
+            using JsonDocument answer = JsonDocument.Parse(line);
+            AssertMatches(schema, answer.RootElement, document);
+        }
+    }
+
+    /// <summary>As much of JSON Schema as the generated one uses.</summary>
+    private static void AssertMatches(JsonElement schema, JsonElement value, string path)
+    {
+        JsonElement type = schema.GetProperty("type");
+        string[] types = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)] : [type.GetString()!];
+        Assert.True(types.Any(t => Is(value, t)), $"{path}: {value.ValueKind} is not {string.Join(" or ", types)}");
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in value.EnumerateArray())
+            {
+                AssertMatches(schema.GetProperty("items"), item, $"{path}[]");
+            }
+        }
+
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            AssertObjectMatches(schema, value, path);
+        }
+    }
+
+    private static void AssertObjectMatches(JsonElement schema, JsonElement value, string path)
+    {
+        bool isMap = !schema.TryGetProperty("properties", out JsonElement properties);
+        foreach (JsonProperty field in value.EnumerateObject())
+        {
+            JsonElement known = default;
+            Assert.True(isMap || properties.TryGetProperty(field.Name, out known), $"{path}.{field.Name} is not in the schema");
+            AssertMatches(isMap ? schema.GetProperty("additionalProperties") : known, field.Value, $"{path}.{field.Name}");
+        }
+
+        if (!isMap)
+        {
+            Assert.All(
+                schema.GetProperty("required").EnumerateArray(),
+                name => Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{path}.{name} is missing"));
+        }
+    }
+
+    private static bool Is(JsonElement value, string type) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => type == "boolean",
+        JsonValueKind.Number => type == "number" || (type == "integer" && value.TryGetUInt64(out _)),
+        JsonValueKind.String => type == "string",
+        JsonValueKind.Array => type == "array",
+        JsonValueKind.Object => type == "object",
+        _ => false,
+    };
+
+    private static IEnumerable<string> Fields(JsonElement schema)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        IEnumerable<string> own = schema.TryGetProperty("properties", out JsonElement properties)
+            ? properties.EnumerateObject().Select(p => p.Name)
+            : [];
+        return own.Concat(schema.EnumerateObject().SelectMany(p => Fields(p.Value)));
+    }
+}

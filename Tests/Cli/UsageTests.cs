@@ -1,0 +1,64 @@
+namespace DmabufVerify.Tests.Cli;
+
+/// <summary>Mistakes on the command line.</summary>
+public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
+{
+    private const string Help = " (--help lists what there is)";
+
+    [Theory]
+    [InlineData("", "expected a command: check, decide, segment, devices, capture, replay, doctor" + Help)]
+    [InlineData("capture", "expected a command: pages, block" + Help)]
+    [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
+    [InlineData("segment", "Required argument 'scenario' missing for command: 'segment'." + Help)]
+    [InlineData("decide", "decide: expected a scenario file, - for standard input, or --device")]
+    [InlineData("decide --jsno", "unknown option \"--jsno\"; did you mean --json?" + Help)]
+    [InlineData("decide a.json b.json", "one argument too many: \"b.json\"" + Help)]
+    [InlineData("decide -- --jsno", "--jsno: no such file; expected a .json or .jsonl file, or - for standard input")]
+    [InlineData("decide a.json --device vc4-gen4", "decide: expected a scenario or --device, not both")]
+    [InlineData("decide --device vc44-gen4", "--device vc44-gen4: no such catalogue entry; did you mean vc4-gen4?")]
+    [InlineData("decide --device vc44-gen4:iommu", "--device vc44-gen4: no such catalogue entry; did you mean vc4-gen4?")]
+    [InlineData("decide --device vc4-gen4 --size 64KB", "--size 64KB: write \"64KiB\"")]
+    [InlineData("segment a.json --max-segments -1", "--max-segments -1: expected a whole number of 0 to 2147483647" + Help)]
+    [InlineData("check --cases 0", "--cases 0: expected a whole number of 1 to 9223372036854775807" + Help)]
+    [InlineData("check --cases 1.5", "--cases 1.5: expected a whole number of 1 to 9223372036854775807" + Help)]
+    [InlineData("check --time -1", "--time -1: expected seconds, a number above 0 and at most a year" + Help)]
+    [InlineData("check --time NaN", "--time NaN: expected seconds, a number above 0 and at most a year" + Help)]
+    [InlineData("check --time 1e300", "--time 1e300: expected seconds, a number above 0 and at most a year" + Help)]
+    [InlineData("check --workers 1025", "--workers 1025: expected a whole number of 1 to 1024" + Help)]
+    [InlineData("check --seed -1", "--seed -1: expected a number such as 7 or 0x7" + Help)]
+    [InlineData("check --law Tabel.Fewest", "no law \"Tabel.Fewest\"; did you mean Table.Fewest?" + Help)]
+    [InlineData("check --fault spec.boundary", "no seeded fault \"spec.boundary\"; there are spec.boundary-is-double, ")]
+    [InlineData("replay p-00c0ffee", "p-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
+    [InlineData("replay w-00c0ffee00c0ffeg", "w-00c0ffee00c0ffeg: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
+    public void A_mistake_is_one_line(string arguments, string expected) => Assert.StartsWith(
+        expected,
+        Tool.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)).BadInput(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_word_cannot_steer_the_terminal() => Assert.Equal(
+        "a?b?[1m.json: no such file; expected a .json or .jsonl file, or - for standard input",
+        Tool.Run("decide", "a\nb\u001b[1m.json").BadInput());
+
+    [Theory]
+    [InlineData("check --cases 1 --no-capture --out")]
+    [InlineData("capture pages --size 4KiB --out")]
+    public void A_file_cannot_be_a_folder(string arguments)
+    {
+        string file = folder.File("file", "kept");
+        string below = arguments.StartsWith("capture", StringComparison.Ordinal) ? Path.Combine(file, "pages.json") : file;
+
+        Assert.Contains("cannot be written: ", Tool.Run([.. arguments.Split(' '), below]).BadInput(), StringComparison.Ordinal);
+        Assert.Equal("kept", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void A_folder_that_the_kernel_refuses_is_told_before_the_run() => Assert.StartsWith(
+        "--out /proc/nowhere: cannot be written: ",
+        Tool.Run("check", "--time", "50", "--no-capture", "--out", "/proc/nowhere").BadInput(),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_full_disk_behind_standard_output_is_told() => Assert.Equal(
+        "standard output cannot be written: No space left on device", Tool.Shell("\"$@\" devices > /dev/full").BadInput());
+}
