@@ -45,7 +45,7 @@ public class DecideTests
             """[{"device":"display","limit":"maxSegmentCount","value":1,"isDefault":false},{"device":"gpu","limit":"maxSegmentSize","value":65536,"isDefault":true}]""",
             decision.GetProperty("core").GetRawText());
         Assert.Equal(
-            """[{"device":"display","limit":"maxSegmentCount","from":1,"to":16},{"device":"gpu","limit":"maxSegmentSize","from":65536,"to":1048576}]""",
+            """[{"device":"display","limit":"maxSegmentCount","from":1,"to":16,"isLeast":true},{"device":"gpu","limit":"maxSegmentSize","from":65536,"to":1048576,"isLeast":true}]""",
             decision.GetProperty("relaxations").GetRawText());
         Assert.Equal("sat", decision.GetProperty("withoutDefaults").GetString());
     }
