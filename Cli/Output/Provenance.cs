@@ -10,7 +10,7 @@ internal static class Provenance
     public static IReadOnlyList<(string Name, string Value)> Lines() =>
     [
         ("tool", ToolVersion),
-        (".NET", RuntimeInformation.FrameworkDescription),
+        ("runtime", RuntimeInformation.FrameworkDescription),
         ("solver", Wiring.SolverName),
         ("vectors", $"{VectorBits} bits"),
         ("page size", $"{Environment.SystemPageSize} bytes"),

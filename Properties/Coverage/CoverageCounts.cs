@@ -25,12 +25,17 @@ public sealed class CoverageCounts
     /// <summary>Looks at one case.</summary>
     public void Count(CaseFeatures features)
     {
+        // All cells first: a voter that throws half-way leaves no half-counted case.
+        bool[] contains = [.. Cells.All.Select(cell => cell.Contains(features))];
         _total++;
         for (int i = 0; i < _cases.Length; i++)
         {
-            _cases[i] += Cells.All[i].Contains(features) ? 1 : 0;
+            _cases[i] += contains[i] ? 1 : 0;
         }
     }
+
+    /// <summary>Counts a case that is of no kind.</summary>
+    public void CountFeatureless() => _total++;
 
     /// <summary>Adds another worker's counts.</summary>
     public void Add(CoverageCounts other)

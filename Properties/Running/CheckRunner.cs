@@ -23,6 +23,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     public RunReport Run(CancellationToken stop)
     {
         _clock.Restart();
+        Interlocked.Exchange(ref _drawn, 0);
         Worker[] workers = [.. Enumerable.Range(0, settings.Workers).Select(first => new Worker(this, first))];
         Thread[] threads = [.. workers.Select(worker => new Thread(() => worker.Work(stop)) { IsBackground = true })];
         foreach (Thread thread in threads)
@@ -89,9 +90,22 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
 
         private static long? Earlier(long? a, long? b) => a is null || b is null ? a ?? b : Math.Min(a.Value, b.Value);
 
+        /// <summary>A case of which a voter cannot even say what kind it is belongs to no cell; the laws report the voter.</summary>
+        private void CountFeatures(Case c)
+        {
+            try
+            {
+                _coverage.Count(new CaseFeatures(c));
+            }
+            catch (Exception e) when (Examination.IsVotersFault(e))
+            {
+                _coverage.CountFeatureless();
+            }
+        }
+
         private void LookAt(long index, Case c)
         {
-            _coverage.Count(new CaseFeatures(c));
+            CountFeatures(c);
             for (int i = 0; i < _tallies.Length; i++)
             {
                 Law law = runner.Settings.Laws[i];

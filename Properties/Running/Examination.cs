@@ -15,7 +15,7 @@ public static class Examination
         {
             return law.Check(c);
         }
-        catch (Exception e) when (e is not (OutOfMemoryException or InsufficientExecutionStackException))
+        catch (Exception e) when (IsVotersFault(e))
         {
             return LawResult.Violated("no voter throws", "an answer", $"{e.GetType().Name}: {e.Message}");
         }
@@ -31,7 +31,29 @@ public static class Examination
         Shrunk shrunk = Shrinker.Shrink(failing, s => Violates(s)?.Conjunct == first.Conjunct, shrinkBudget);
         Violation violation = Violates(shrunk.Scenario)
             ?? throw new InvalidOperationException($"{law.Name} changes its mind about one scenario");
-        ValueList<Ballot> ballots = [.. Question.Of(shrunk.Scenario).Parts.Select(part => Ballot.Of(part, voters.All))];
+        IVoter[] all = [.. voters.All.Select(v => new Guarded(v))];
+        ValueList<Ballot> ballots = [.. Question.Of(shrunk.Scenario).Parts.Select(part => Ballot.Of(part, all))];
         return new Finding(law, violation, failing, token, shrunk, ballots);
+    }
+
+    /// <summary>Whether an exception is a voter's defect, and not the machine at its end.</summary>
+    internal static bool IsVotersFault(Exception e) => e is not (OutOfMemoryException or InsufficientExecutionStackException);
+
+    /// <summary>A voter whose exceptions are votes: a finding about one that throws must still be shown.</summary>
+    private sealed class Guarded(IVoter voter) : IVoter
+    {
+        public string Name => voter.Name;
+
+        public TableVote Answer(TableQuestion question)
+        {
+            try
+            {
+                return voter.Answer(question);
+            }
+            catch (Exception e) when (IsVotersFault(e))
+            {
+                return TableVote.Unknown($"throws {e.GetType().Name}: {e.Message}");
+            }
+        }
     }
 }

@@ -46,8 +46,10 @@ internal static class DeviceShrinker
             return [];
         }
 
-        ulong?[] leftOut = declared == kind.Unlimited() ? [null] : [null, kind.Unlimited()];
-        return leftOut.Concat(Rounder(kind, declared, pageSize).Where(v => v != declared).Select(v => (ulong?)v));
+        // Unlimited is simpler than any number, so that no number is offered for it: else a shrink could go round in circles.
+        return declared == kind.Unlimited()
+            ? [null]
+            : [null, kind.Unlimited(), .. Rounder(kind, declared, pageSize).Where(v => v != declared)];
     }
 
     /// <summary>Towards small whole pages for sizes, towards one page for masks, towards one for counts.</summary>

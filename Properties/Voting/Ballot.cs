@@ -23,28 +23,48 @@ public sealed record Ballot(TableQuestion Question, ValueList<NamedVote> Votes)
     }
 
     /// <summary>Whether two voters contradict each other, in the verdict or in the number of segments. Unknown contradicts nobody.</summary>
-    public bool IsContested => Opinions().Count() > 1;
+    public bool IsContested => Camps().Count > 1;
 
     /// <summary>The voter whom all others that decided contradict; <see langword="null"/> without a majority of two.</summary>
     public string? OddOneOut
     {
         get
         {
-            List<IGrouping<Opinion, NamedVote>> camps = [.. Opinions().OrderByDescending(camp => camp.Count())];
-            return camps is [var majority, var minority] && majority.Count() > 1 && minority.Count() == 1
-                ? minority.Single().Voter
-                : null;
+            List<List<NamedVote>> camps = [.. Camps().OrderByDescending(camp => camp.Count)];
+            return camps is [{ Count: > 1 }, [var minority]] ? minority.Voter : null;
         }
     }
 
-    /// <summary>Voters who decided, by what they say; a voter that gives no number of segments stands with any that do.</summary>
-    private IEnumerable<IGrouping<Opinion, NamedVote>> Opinions()
+    /// <summary>
+    /// Voters who decided, by what they say. Who gives no number of segments stands with those of the same verdict where these
+    /// agree; where they do not, it stands with nobody.
+    /// </summary>
+    private List<List<NamedVote>> Camps()
     {
         NamedVote[] decided = [.. Votes.Where(v => v.Vote.Verdict != Verdict.Unknown)];
-        bool allCount = decided.Length > 0
-            && decided.All(v => v.Vote.FewestSegments is not null || v.Vote.Verdict == Verdict.Unsat);
-        return decided.GroupBy(v => new Opinion(v.Vote.Verdict, allCount ? v.Vote.FewestSegments : null));
+        List<List<NamedVote>> camps =
+        [
+            .. decided.Where(v => HasNumber(v.Vote)).GroupBy(v => (v.Vote.Verdict, v.Vote.FewestSegments)).Select(camp => camp.ToList()),
+        ];
+        foreach (var group in decided.Where(v => !HasNumber(v.Vote)).GroupBy(v => v.Vote.Verdict))
+        {
+            switch (camps.Where(camp => camp[0].Vote.Verdict == group.Key).ToList())
+            {
+                case []:
+                    camps.Add([.. group]);
+                    break;
+                case [var agreed]:
+                    agreed.AddRange(group);
+                    break;
+            }
+        }
+
+        return camps;
     }
 
-    private readonly record struct Opinion(Verdict Verdict, ulong? FewestSegments);
+    /// <summary>
+    /// Whether the vote says how many segments there are. Unsat for another limit than the count says it too: no table of any length.
+    /// </summary>
+    private static bool HasNumber(TableVote vote) => vote.FewestSegments is not null
+        || (vote.Verdict == Verdict.Unsat && vote.Refusal?.Limit != LimitKind.MaxSegmentCount);
 }

@@ -33,9 +33,15 @@ public sealed class BadScenarioTests(TempFolder folder) : IClassFixture<TempFold
             Device("\"use\": \"catalogue:vc44-gen4\""),
             "devices[0].use (line 1): \"catalogue:vc44-gen4\": no such entry; did you mean \"catalogue:vc4-gen4\"?"
         },
-        { Runs("4096", "{ \"pfn\": \"0xfffffffffffff\", \"pages\": 2 }"), "layout.runs[0]" },
+        {
+            Runs("4096", "{ \"pfn\": \"0xfffffffffffff\", \"pages\": 2 }"),
+            "layout.runs[0] (line 1): 0xfffffffffffff + 2 pages: expected to end at page 0x10000000000000 at most"
+        },
         { Runs("12288", "{ \"pfn\": 4, \"pages\": 2 }, { \"pfn\": 5, \"pages\": 1 }"), "layout.runs[1] (line 1): page 0x5: is in runs[0] too" },
-        { Runs("12288", "{ \"pfn\": 4, \"pages\": 2 }"), "layout" },
+        {
+            Runs("12288", "{ \"pfn\": 4, \"pages\": 2 }"),
+            "layout (line 1): 2 pages: hold 8192 bytes from the offset on; expected room for the buffer's 12288"
+        },
     };
 
     [Theory]

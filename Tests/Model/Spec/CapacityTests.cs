@@ -108,6 +108,10 @@ public sealed class CapacityTests
         // Pages 0 to 2 and 100 bytes of 3, gap of two pages: the segment that ends inside page 3 is the last.
         Assert.Equal((3 * Page) + 100, Search(new(2, 2 * Page, ulong.MaxValue, VirtBoundaryMask: 0x1fff, 0, AddressMask: 0x3063)));
 
+        // Page 2 and 100 bytes of 3, one page a segment: page 3 cannot come first, as it ends off the gap, nor last, as it starts so.
+        Judge high = Direct(new(2, Page, ulong.MaxValue, VirtBoundaryMask: 0x1fff, 0, AddressMask: 0x3063), -2 * (long)Page);
+        Assert.Equal(Page, CapacityBySearch.Bytes(PageSize.FourKiB, high));
+
         // Gap of one page and segments of one page: all four.
         Assert.Equal((3 * Page) + 100, Search(new(4, Page, ulong.MaxValue, VirtBoundaryMask: 0xfff, 0, AddressMask: 0x3063)));
     }
