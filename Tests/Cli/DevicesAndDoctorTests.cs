@@ -24,7 +24,7 @@ public class DevicesAndDoctorTests
         ToolRun run = Tool.Run("devices", "nvme-pci");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches(@"^nvme-pci +128 +4 GiB - 1 +0xffffffff +0xfff +0xfff +unlimited +drivers/nvme/host/pci\.c$", run.Lines[2]);
+        Assert.Matches(@"^  nvme-pci +128 +4 GiB - 1 +0xffffffff +0xfff +0xfff +unlimited +drivers/nvme/host/pci\.c$", run.Lines[2]);
         Assert.All(run.Output.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
     }
 

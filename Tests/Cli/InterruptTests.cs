@@ -23,7 +23,7 @@ public sealed class InterruptTests(TempFolder folder) : IClassFixture<TempFolder
         Assert.InRange(run.ExitCode, 0, 3);
         Assert.Equal("", run.Errors);
         Assert.Contains("interrupted: this is what was seen until then", run.Lines);
-        Assert.Contains(run.Lines, line => line.StartsWith("Table.Fewest ", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("  Table.Fewest ", StringComparison.Ordinal));
         Assert.Contains("\"interrupted\":true", File.ReadAllText(folder.In("report.json")), StringComparison.Ordinal);
     }
 }
