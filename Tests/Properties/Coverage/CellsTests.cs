@@ -1,0 +1,61 @@
+using DmabufVerify.Properties.Coverage;
+using DmabufVerify.Properties.Laws;
+using DmabufVerify.Vocabulary;
+using static DmabufVerify.Tests.Properties.Some;
+
+namespace DmabufVerify.Tests.Properties.Coverage;
+
+/// <summary>Which kinds a hand-made case is of.</summary>
+public sealed class CellsTests
+{
+    private static readonly string[] Shape = ["offset zero", "one run", "without IOMMU"];
+
+    public static TheoryData<Scenario, string[]> ByHand => new()
+    {
+        { Sharing([new(1, 2)], Free("a")), ["sat", .. Shape] },
+        { Sharing([new(1, 2)], Free("a", (LimitKind.MaxSegmentCount, 1))), ["sat", "barely sat (slack 0)", .. Shape] },
+        {
+            Sharing([new(1, 4)], Free("a", (LimitKind.MaxSegmentCount, 1), (LimitKind.MaxSegmentSize, Page))),
+            ["unsat: count x size", .. Shape]
+        },
+        {
+            Sharing([new(3, 2)], Free("a", (LimitKind.MaxSegmentCount, 1), (LimitKind.SegmentBoundaryMask, 0x3fff))),
+            ["unsat: boundary", "barely unsat (slack 1)", .. Shape]
+        },
+        { Sharing([new(3, 2)], Free("a", (LimitKind.AddressMask, 1))), ["unsat: reach", .. Shape] },
+        {
+            Sharing([new(2, 2), new(6, 1)], Free("a", (LimitKind.VirtBoundaryMask, 0xffff))),
+            ["unsat: alignment", "offset zero", "some runs", "without IOMMU"]
+        },
+        {
+            Sharing([new(2, 1), new(6, 1)], Free("a", (LimitKind.MaxSegmentCount, 1))),
+            ["unsat: contiguity", "barely unsat (slack 1)", "offset zero", "one page a run", "without IOMMU"]
+        },
+        {
+            Sharing([new(1, 2)], Free("a", (LimitKind.MaxSegmentSize, Page)), Free("b", (LimitKind.MaxSegmentCount, 1))),
+            ["barely unsat (slack 1)", "shared unsat, tailored sat", .. Shape]
+        },
+        {
+            Sharing([new(1, 1)], Free("a") with { Iommu = new Iommu("a", 4096) }, Free("b") with { BusOffsetBytes = -4096 }),
+            ["sat", "offset zero", "with IOMMU", "without IOMMU", "bus offsets"]
+        },
+        {
+            Sharing([new(0x100000, 2)], new Device("a", Limits.Unset)),
+            ["unsat: reach", "a default bites", .. Shape]
+        },
+        {
+            Sharing([new(1, 2)], Free("a")) with { Layout = new Layout(9, [new PfnRun(1, 3)]) },
+            ["sat", "offset nonzero", "one run", "without IOMMU"]
+        },
+        { Sharing([new(1, 2)], Free("a")) with { Layout = null }, ["sat", "no layout", "without IOMMU"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(ByHand))]
+    public void Case_is_of_these_kinds(Scenario scenario, string[] cells)
+    {
+        var features = new CaseFeatures(new Case(scenario, TestVoters.Two));
+
+        Assert.Equal(cells.Order(), Cells.All.Where(cell => cell.Contains(features)).Select(cell => cell.Name).Order());
+    }
+}

@@ -1,0 +1,138 @@
+using DmabufVerify.Optimised;
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Vocabulary;
+using static DmabufVerify.Tests.Properties.Some;
+
+namespace DmabufVerify.Tests.Properties.Deciding;
+
+/// <summary>Minimal cores, and the nearest fix of each limit in them.</summary>
+public sealed class ConflictTests
+{
+    private static readonly OptimisedVoter Rules = new();
+
+    /// <summary>A scenario for each kind of limit; its core and the relaxations, in order.</summary>
+    public static TheoryData<string, Scenario, CorePair[], Relaxation[]> EachKind => new()
+    {
+        {
+            "count",
+            Sharing([new(1, 1), new(5, 1)], Free("a", (LimitKind.MaxSegmentCount, 1))),
+            [new("a", LimitKind.MaxSegmentCount, 1)],
+            [new("a", LimitKind.MaxSegmentCount, 1, 2)]
+        },
+        {
+            "size",
+            Sharing([new(1, 4)], Free("a", (LimitKind.MaxSegmentCount, 1), (LimitKind.MaxSegmentSize, 5000))),
+            [new("a", LimitKind.MaxSegmentCount, 1), new("a", LimitKind.MaxSegmentSize, 5000)],
+            [new("a", LimitKind.MaxSegmentCount, 1, 4), new("a", LimitKind.MaxSegmentSize, 5000, 4 * Page)]
+        },
+        {
+            "boundary",
+            Sharing([new(3, 2)], Free("a", (LimitKind.MaxSegmentCount, 1), (LimitKind.SegmentBoundaryMask, 0x1fff))),
+            [new("a", LimitKind.MaxSegmentCount, 1), new("a", LimitKind.SegmentBoundaryMask, 0x1fff)],
+            [new("a", LimitKind.MaxSegmentCount, 1, 2), new("a", LimitKind.SegmentBoundaryMask, 0x1fff, 0x7fff)]
+        },
+        {
+            "gap",
+            Sharing([new(2, 2), new(6, 1)], Free("a", (LimitKind.VirtBoundaryMask, 0xffff))),
+            [new("a", LimitKind.VirtBoundaryMask, 0xffff)],
+            [new("a", LimitKind.VirtBoundaryMask, 0xffff, 0x1fff)]
+        },
+        {
+            "alignment",
+            Sharing([new(1, 1)], Free("a", (LimitKind.MinAlignMask, 0xffff)) with { Iommu = new Iommu("a", 2048) }),
+            [new("a", LimitKind.MinAlignMask, 0xffff)],
+            [new("a", LimitKind.MinAlignMask, 0xffff, 0x7ff)]
+        },
+        {
+            "reach",
+            Sharing([new(4, 1)], Free("a", (LimitKind.AddressMask, 0x3fff))),
+            [new("a", LimitKind.AddressMask, 0x3fff)],
+            [new("a", LimitKind.AddressMask, 0x3fff, 0x4fff)]
+        },
+        {
+            "no bus address",
+            Sharing([new(0, 1)], Free("a", (LimitKind.AddressMask, 0xffff)) with { BusOffsetBytes = 4096 }),
+            [new("a", LimitKind.AddressMask, 0xffff)],
+            []
+        },
+        {
+            "two devices",
+            Sharing(
+                [new(1, 2)],
+                Free("a", (LimitKind.MaxSegmentSize, Page), (LimitKind.AddressMask, 0xffffffff)),
+                Free("needless", (LimitKind.MaxSegmentSize, Page)),
+                Free("b", (LimitKind.MaxSegmentCount, 1))),
+            [new("needless", LimitKind.MaxSegmentSize, Page), new("b", LimitKind.MaxSegmentCount, 1)],
+            [new("b", LimitKind.MaxSegmentCount, 1, 2)]
+        },
+        {
+            "two devices, both needed",
+            Sharing([new(1, 2)], Free("a", (LimitKind.MaxSegmentSize, Page)), Free("b", (LimitKind.MaxSegmentCount, 1))),
+            [new("a", LimitKind.MaxSegmentSize, Page), new("b", LimitKind.MaxSegmentCount, 1)],
+            [new("a", LimitKind.MaxSegmentSize, Page, 2 * Page), new("b", LimitKind.MaxSegmentCount, 1, 2)]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(EachKind))]
+    public void Core_and_nearest_fixes_are_these(string what, Scenario scenario, CorePair[] core, Relaxation[] fixes)
+    {
+        ValueList<CorePair>? found = Conflict.MinimalCore(scenario, Rules.Verdict);
+
+        Assert.Equal([.. core], found);
+        Assert.True([.. fixes] == Relaxations.Of(scenario, found!.Value, Rules.Verdict), what);
+    }
+
+    [Fact]
+    public void Satisfiable_scenario_has_no_core() =>
+        Assert.Null(Conflict.MinimalCore(Sharing([new(1, 1)], Free("a")), Rules.Verdict));
+
+    [Fact]
+    public void Undecided_scenario_has_no_core() =>
+        Assert.Null(Conflict.MinimalCore(Sharing([new(1, 1)], Free("a")), _ => Verdict.Unknown));
+
+    [Fact]
+    public void Defaults_are_dropped_before_declared_limits()
+    {
+        // Both forbid the buffer: the default reach, since it is above 4 GiB, and the declared count.
+        var device = new Device("a", new Limits { MaxSegmentCount = 1 });
+        Scenario scenario = Sharing([new(0x100000, 1), new(0x100002, 1)], device);
+
+        Assert.Equal([new CorePair("a", LimitKind.MaxSegmentCount, 1)], Conflict.MinimalCore(scenario, Rules.Verdict));
+    }
+
+    [Fact]
+    public void Default_stays_where_nothing_declared_can_take_its_place()
+    {
+        var device = new Device("a", new Limits { MaxSegmentCount = 1 });
+        Scenario scenario = Sharing([new(0x1000, 32)], device);
+
+        ValueList<CorePair> core = Conflict.MinimalCore(scenario, Rules.Verdict)!.Value;
+
+        Assert.Equal([new("a", LimitKind.MaxSegmentCount, 1), new("a", LimitKind.MaxSegmentSize, 65536)], core);
+        Assert.Equal([false, true], core.Select(pair => Conflict.IsDefault(pair, scenario)));
+    }
+
+    [Fact]
+    public void Count_is_dropped_last_of_the_declared()
+    {
+        Scenario scenario = Sharing(
+            [new(4, 1), new(6, 1)], Free("a", (LimitKind.MaxSegmentCount, 1), (LimitKind.AddressMask, 0x3fff)));
+
+        Assert.Equal([new CorePair("a", LimitKind.MaxSegmentCount, 1)], Conflict.MinimalCore(scenario, Rules.Verdict));
+    }
+
+    [Fact]
+    public void Pairs_are_the_limits_that_ask_for_anything()
+    {
+        Scenario scenario = Sharing([new(1, 1)], new Device("a", new Limits { MaxSegmentCount = 3 }), Free("b"));
+
+        Assert.Equal(
+            [
+                new("a", LimitKind.MaxSegmentCount, 3),
+                new("a", LimitKind.MaxSegmentSize, 65536),
+                new("a", LimitKind.AddressMask, 0xffffffff),
+            ],
+            Conflict.Pairs(scenario));
+    }
+}

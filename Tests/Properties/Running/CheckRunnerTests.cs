@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using DmabufVerify.Properties.Generation;
+using DmabufVerify.Properties.Laws;
+using DmabufVerify.Properties.Running;
+using DmabufVerify.Properties.Voting;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Tests.Properties.Running;
+
+public sealed class CheckRunnerTests
+{
+    private static readonly Law AtMostTwoDevices = new(
+        "Test.AtMostTwo", "devices <= 2", NeedsSolver: false, c => c.Scenario.Devices.Count <= 2
+            ? LawResult.Holds
+            : LawResult.Violated("number", "at most 2", $"{c.Scenario.Devices.Count}"));
+
+    private static readonly Law OfTailoredOnly = new(
+        "Test.TailoredOnly", "tailored", NeedsSolver: false, c =>
+            c.Scenario.Mode == SharingMode.Tailored ? LawResult.Holds : LawResult.NotApplicable);
+
+    private static readonly Law WithSolver = new("Test.WithSolver", "solver", NeedsSolver: true, _ => LawResult.Holds);
+
+    [Fact]
+    public void Number_of_workers_has_no_say()
+    {
+        RunSettings settings = Settings(AllLaws.List.Add(AtMostTwoDevices)) with { Cases = 400 };
+
+        RunReport one = Run(settings with { Workers = 1 }, RealData.Shipped);
+        RunReport three = Run(settings with { Workers = 3 }, RealData.Shipped);
+
+        Assert.Equal(400, one.Scenarios);
+        Assert.Equal(one.Tallies, three.Tallies);
+        Assert.Equal(one.Cells, three.Cells);
+        Assert.Equal(one.Findings, three.Findings);
+        Assert.Equal("Test.AtMostTwo", one.Findings.Single().Law.Name);
+        Assert.Equal((400L, false), (three.Scenarios, three.Interrupted));
+    }
+
+    [Fact]
+    public void Finding_is_the_earliest_case_shrunk_and_can_be_drawn_again()
+    {
+        Finding finding = Run(Settings(AtMostTwoDevices) with { Cases = 200 }).Findings.Single();
+        Finding longer = Run(Settings(AtMostTwoDevices) with { Cases = 300 }).Findings.Single();
+
+        var generator = new ScenarioGenerator(GeneratorSettings.Default, RealInputs.None);
+        Assert.Equal(finding.Original, generator.Draw(finding.Token!.Value.Regime, finding.Token.Value.Seed));
+        Assert.Equal(3, finding.Shrunk.Scenario.Devices.Count);
+        Assert.All(finding.Shrunk.Scenario.Devices, d => Assert.Equal(Limits.Unset, d.Limits));
+        Assert.Equal(new Violation("number", "at most 2", "3"), finding.Violation);
+        Assert.Null(finding.OddOneOut);
+        Assert.Equal(finding, longer);
+    }
+
+    [Fact]
+    public void Case_a_law_does_not_speak_of_is_no_pass()
+    {
+        LawTally tally = Run(Settings(OfTailoredOnly) with { Cases = 300 }).Tallies.Single();
+
+        Assert.Equal((300L, 0L, 0L), (tally.Held + tally.NotApplicable, tally.Violated, tally.Unknown));
+        Assert.InRange(tally.Held, 1, 150);
+        Assert.Equal(tally.Held, tally.LookedAt);
+    }
+
+    [Fact]
+    public void Solver_votes_on_blocks_of_sixteen()
+    {
+        Voters voters = TestVoters.Two with { Solver = new FakeSolver(_ => TableVote.Unknown("tired")) };
+        RunSettings settings = Settings(WithSolver) with { Cases = 72, SolverEvery = 2 };
+
+        RunReport report = new CheckRunner(settings, voters, RealInputs.None).Run(CancellationToken.None);
+
+        Assert.Equal(16 + 16 + 8, report.SolverScenarios);
+        Assert.Equal(40, report.Tallies.Single().Held);
+    }
+
+    [Fact]
+    public void Law_that_needs_a_solver_is_not_looked_at_without()
+    {
+        RunReport report = Run(Settings(WithSolver, AtMostTwoDevices) with { Cases = 20 });
+
+        Assert.Equal(["Test.WithSolver"], report.NeverLookedAt.Select(t => t.Law.Name));
+        Assert.Equal(0, report.SolverScenarios);
+    }
+
+    [Fact]
+    public void Cancelled_run_reports_what_it_saw()
+    {
+        using var stop = new CancellationTokenSource();
+        int seen = 0;
+        var law = new Law("Test.Stops", "stops", NeedsSolver: false, _ =>
+        {
+            if (++seen == 7)
+            {
+                stop.Cancel();
+            }
+
+            return LawResult.Holds;
+        });
+
+        RunReport report = new CheckRunner(Settings(law) with { Cases = 10_000 }, TestVoters.Two, RealInputs.None).Run(stop.Token);
+
+        Assert.Equal((7L, 7L, true), (report.Scenarios, report.Tallies.Single().Held, report.Interrupted));
+    }
+
+    [Fact]
+    public void Time_ends_a_run()
+    {
+        var settings = Settings(OfTailoredOnly) with { Cases = null, Time = TimeSpan.FromMilliseconds(200), Workers = 2 };
+
+        RunReport report = Run(settings);
+
+        Assert.True(report.Scenarios > 0);
+        Assert.False(report.Interrupted);
+        Assert.InRange(report.Elapsed, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void Runner_can_run_again()
+    {
+        var runner = new CheckRunner(Settings(AtMostTwoDevices) with { Cases = 50 }, TestVoters.Two, RealInputs.None);
+        RunReport first = runner.Run(CancellationToken.None);
+
+        Assert.Equal(first with { Elapsed = default }, runner.Run(CancellationToken.None) with { Elapsed = default });
+    }
+
+    [Fact]
+    public void Law_that_throws_is_violated()
+    {
+        var law = new Law("Test.Throws", "throws", NeedsSolver: false, c =>
+            c.Scenario.Devices.Count > 0 ? throw new InvalidOperationException("oops") : LawResult.Holds);
+
+        Finding finding = Run(Settings(law) with { Cases = 20 }).Findings.Single();
+
+        Assert.Equal(new Violation("no voter throws", "an answer", "InvalidOperationException: oops"), finding.Violation);
+        Assert.Single(finding.Shrunk.Scenario.Devices);
+    }
+
+    [Fact]
+    public void Voter_that_throws_is_a_finding_and_not_the_end()
+    {
+        Voters voters = TestVoters.Two with { Optimised = new ThrowingRules(TestVoters.Two.Optimised) };
+        Law law = AllLaws.List.Single(l => l.Name == "Optimised.EqualsSpec");
+
+        RunReport report = new CheckRunner(Settings(law) with { Cases = 40 }, voters, RealInputs.None).Run(CancellationToken.None);
+
+        Finding finding = report.Findings.Single();
+        Assert.Equal("no voter throws", finding.Violation.Conjunct);
+        Assert.Equal(40, report.Cells[0].Total);
+        Assert.Contains(
+            finding.Ballots.SelectMany(b => b.Votes),
+            v => v is { Voter: "optimised", Vote.UnknownReason: "throws InvalidOperationException: oops" });
+    }
+
+    private static RunSettings Settings(params ImmutableArray<Law> laws) => new() { Seed = 11, Workers = 1, Laws = laws };
+
+    private static RunReport Run(RunSettings settings, RealInputs? real = null) =>
+        new CheckRunner(settings, TestVoters.Two, real ?? RealInputs.None).Run(CancellationToken.None);
+
+    /// <summary>Answers nothing that has a layout.</summary>
+    private sealed class ThrowingRules(IRules real) : IRules
+    {
+        public string Name => real.Name;
+
+        public TableVote Answer(TableQuestion question) =>
+            question is LayoutQuestion ? throw new InvalidOperationException("oops") : real.Answer(question);
+
+        public ResolvedLimits Merge(ReadOnlySpan<ResolvedLimits> limits) => real.Merge(limits);
+
+        public IAttachSet NewAttachSet() => real.NewAttachSet();
+
+        public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) => real.Table(buffer, judges, maxSegments);
+
+        public ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) => real.LongestPrefixBytes(buffer, judges);
+
+        public UInt128? CapacityBytes(PageSize pageSize, Judge judge) => real.CapacityBytes(pageSize, judge);
+
+        public SegmentTable JoinedTable(PagedBuffer buffer, ResolvedLimits limits, ulong granuleBytes, int maxSegments) =>
+            real.JoinedTable(buffer, limits, granuleBytes, maxSegments);
+    }
+}
