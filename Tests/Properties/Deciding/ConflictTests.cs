@@ -17,37 +17,37 @@ public sealed class ConflictTests
             "count",
             Sharing([new(1, 1), new(5, 1)], Free("a", (LimitKind.MaxSegmentCount, 1))),
             [new("a", LimitKind.MaxSegmentCount, 1)],
-            [new("a", LimitKind.MaxSegmentCount, 1, 2)]
+            [new("a", LimitKind.MaxSegmentCount, 1, 2, IsLeast: true)]
         },
         {
             "size",
             Sharing([new(1, 4)], Free("a", (LimitKind.MaxSegmentCount, 1), (LimitKind.MaxSegmentSize, 5000))),
             [new("a", LimitKind.MaxSegmentCount, 1), new("a", LimitKind.MaxSegmentSize, 5000)],
-            [new("a", LimitKind.MaxSegmentCount, 1, 4), new("a", LimitKind.MaxSegmentSize, 5000, 4 * Page)]
+            [new("a", LimitKind.MaxSegmentCount, 1, 4, IsLeast: true), new("a", LimitKind.MaxSegmentSize, 5000, 4 * Page, IsLeast: true)]
         },
         {
             "boundary",
             Sharing([new(3, 2)], Free("a", (LimitKind.MaxSegmentCount, 1), (LimitKind.SegmentBoundaryMask, 0x1fff))),
             [new("a", LimitKind.MaxSegmentCount, 1), new("a", LimitKind.SegmentBoundaryMask, 0x1fff)],
-            [new("a", LimitKind.MaxSegmentCount, 1, 2), new("a", LimitKind.SegmentBoundaryMask, 0x1fff, 0x7fff)]
+            [new("a", LimitKind.MaxSegmentCount, 1, 2, IsLeast: true), new("a", LimitKind.SegmentBoundaryMask, 0x1fff, 0x7fff, IsLeast: true)]
         },
         {
             "gap",
             Sharing([new(2, 2), new(6, 1)], Free("a", (LimitKind.VirtBoundaryMask, 0xffff))),
             [new("a", LimitKind.VirtBoundaryMask, 0xffff)],
-            [new("a", LimitKind.VirtBoundaryMask, 0xffff, 0x1fff)]
+            [new("a", LimitKind.VirtBoundaryMask, 0xffff, 0x1fff, IsLeast: true)]
         },
         {
             "alignment",
             Sharing([new(1, 1)], Free("a", (LimitKind.MinAlignMask, 0xffff)) with { Iommu = new Iommu("a", 2048) }),
             [new("a", LimitKind.MinAlignMask, 0xffff)],
-            [new("a", LimitKind.MinAlignMask, 0xffff, 0x7ff)]
+            [new("a", LimitKind.MinAlignMask, 0xffff, 0x7ff, IsLeast: true)]
         },
         {
             "reach",
             Sharing([new(4, 1)], Free("a", (LimitKind.AddressMask, 0x3fff))),
             [new("a", LimitKind.AddressMask, 0x3fff)],
-            [new("a", LimitKind.AddressMask, 0x3fff, 0x4fff)]
+            [new("a", LimitKind.AddressMask, 0x3fff, 0x4fff, IsLeast: true)]
         },
         {
             "no bus address",
@@ -63,13 +63,13 @@ public sealed class ConflictTests
                 Free("needless", (LimitKind.MaxSegmentSize, Page)),
                 Free("b", (LimitKind.MaxSegmentCount, 1))),
             [new("needless", LimitKind.MaxSegmentSize, Page), new("b", LimitKind.MaxSegmentCount, 1)],
-            [new("b", LimitKind.MaxSegmentCount, 1, 2)]
+            [new("b", LimitKind.MaxSegmentCount, 1, 2, IsLeast: true)]
         },
         {
             "two devices, both needed",
             Sharing([new(1, 2)], Free("a", (LimitKind.MaxSegmentSize, Page)), Free("b", (LimitKind.MaxSegmentCount, 1))),
             [new("a", LimitKind.MaxSegmentSize, Page), new("b", LimitKind.MaxSegmentCount, 1)],
-            [new("a", LimitKind.MaxSegmentSize, Page, 2 * Page), new("b", LimitKind.MaxSegmentCount, 1, 2)]
+            [new("a", LimitKind.MaxSegmentSize, Page, 2 * Page, IsLeast: true), new("b", LimitKind.MaxSegmentCount, 1, 2, IsLeast: true)]
         },
     };
 
