@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
@@ -18,7 +19,7 @@ internal sealed record FindingJson(
     string Actual,
     string? OddOneOut,
     string? Token,
-    string Scenario,
+    JsonElement Scenario,
     IReadOnlyDictionary<string, string> Votes,
     int ShrinkSteps,
     string Replay);
@@ -57,7 +58,7 @@ internal sealed record CheckJson(
         finding.Violation.Actual,
         finding.OddOneOut,
         finding.Token?.ToString(),
-        ScenarioWriter.WriteLine(finding.Shrunk.Scenario),
+        JsonElement.Parse(ScenarioWriter.WriteLine(finding.Shrunk.Scenario)),
         Votes(finding),
         finding.Shrunk.Steps,
         replay);

@@ -80,6 +80,12 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
     /// <summary>As much of JSON Schema as the generated one uses.</summary>
     private static void AssertMatches(JsonElement schema, JsonElement value, string path)
     {
+        // A scenario has a schema of its own, docs/scenario.schema.json; this one admits any value in its place.
+        if (schema.ValueKind == JsonValueKind.True)
+        {
+            return;
+        }
+
         JsonElement type = schema.GetProperty("type");
         string[] types = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)] : [type.GetString()!];
         Assert.True(types.Any(t => Is(value, t)), $"{path}: {value.ValueKind} is not {string.Join(" or ", types)}");
