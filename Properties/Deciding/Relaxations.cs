@@ -23,7 +23,8 @@ public sealed record Relaxation(string Device, LimitKind Limit, ulong From, ulon
 
 /// <summary>
 /// The nearest fixes: for each limit in the way, the least change of that one limit after which the scenario is satisfiable. Looser
-/// limits never lose a table (law Capacity.Monotone), so bisection finds it.
+/// limits never lose a table (law Capacity.Monotone), so bisection finds it; but for the kernel's join behind an IOMMU, where a larger
+/// segment size may undo the wrap that joined everything. What is found there is enough and not said to be least.
 /// </summary>
 public static class Relaxations
 {
@@ -45,13 +46,17 @@ public static class Relaxations
                     ? NearestMask(pair, scenario.PageSize, Suffices)
                     : NearestNumber(pair, scenario.PageSize, Suffices);
                 var relaxation = new Relaxation(pair.Device, pair.Limit, pair.Value, to, IsLeast: true);
-                bool isLeast = With(relaxation.OneStepTighter(scenario.PageSize)) == Verdict.Unsat;
+                bool isLeast = !IsJoinedByKernel(scenario, pair.Device)
+                    && With(relaxation.OneStepTighter(scenario.PageSize)) == Verdict.Unsat;
                 relaxations.Add(relaxation with { IsLeast = isLeast });
             }
         }
 
         return [.. relaxations];
     }
+
+    private static bool IsJoinedByKernel(Scenario scenario, string device) =>
+        scenario.Policy.Enforcement == Enforcement.Kernel && scenario.Devices.Single(d => d.Name == device).Iommu is not null;
 
     /// <summary>Segment sizes are looked for in whole pages, as only those count.</summary>
     private static ulong NearestNumber(CorePair pair, PageSize pageSize, Func<ulong, bool> suffices)

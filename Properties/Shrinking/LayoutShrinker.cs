@@ -18,8 +18,8 @@ internal static class LayoutShrinker
             : simpler;
     }
 
-    /// <summary>Storage with one run less, or one page less in a run.</summary>
-    public static IEnumerable<Scenario> OneLess(Scenario scenario)
+    /// <summary>Without half of the runs or one of them, or with a page less in the only run; and how many segments that may save.</summary>
+    public static IEnumerable<(Scenario Scenario, ulong Removed)> CutShort(Scenario scenario)
     {
         if (scenario.Layout is not { } layout)
         {
@@ -27,23 +27,17 @@ internal static class LayoutShrinker
         }
 
         ValueList<PfnRun> runs = layout.Runs;
-        IEnumerable<ValueList<PfnRun>> smaller = Enumerable.Range(0, runs.Count)
-            .Where(i => runs.Count > 1 || runs[i].Pages > 1)
-            .SelectMany(i => Without(runs, i));
-        return smaller.Select(r => FitSize(scenario, layout with { Runs = r })).OfType<Scenario>();
-    }
-
-    private static IEnumerable<ValueList<PfnRun>> Without(ValueList<PfnRun> runs, int index)
-    {
-        if (runs.Count > 1)
-        {
-            yield return [.. runs.Take(index), .. runs.Skip(index + 1)];
-        }
-
-        if (runs[index].Pages > 1)
-        {
-            yield return [.. runs.Take(index), runs[index] with { Pages = runs[index].Pages - 1 }, .. runs.Skip(index + 1)];
-        }
+        IEnumerable<(Layout Layout, ulong Removed)> shorter = runs is [var only]
+            ? Numbers.Smaller(only.Pages).Where(n => n > 0).Select(n => (layout with { Runs = [only with { Pages = n }] }, only.Pages - n))
+            : new[] { runs.Count / 2, 1 }.Distinct().SelectMany(n => new[]
+            {
+                (layout with { Runs = [.. runs.SkipLast(n)] }, (ulong)n),
+                (layout with { Runs = [.. runs.Skip(n)] }, (ulong)n),
+            });
+        return from cut in shorter
+               let fitted = FitSize(scenario, cut.Layout)
+               where fitted is not null
+               select (fitted, cut.Removed);
     }
 
     /// <summary>
@@ -65,15 +59,12 @@ internal static class LayoutShrinker
         {
             yield return layout with { Runs = [.. runs.Take(runs.Count / 2)] };
             yield return layout with { Runs = [.. runs.Skip(runs.Count / 2)] };
+            // In one piece: what fails for the number of pages alone, as behind an IOMMU, then says so.
+            yield return layout with { Runs = [new PfnRun(runs.Min(r => r.FirstPfn), layout.Pages)] };
             for (int i = 0; i < runs.Count; i++)
             {
                 yield return layout with { Runs = [.. runs.Take(i), .. runs.Skip(i + 1)] };
             }
-        }
-
-        if (runs.Count > 1)
-        {
-            yield return layout with { Runs = [new PfnRun(0, layout.Pages)] };
         }
 
         if (layout.OffsetBytes > 0)

@@ -11,9 +11,9 @@ public static class ScenarioShrinker
     /// <summary>Candidates, each strictly simpler in one respect; none for a scenario that cannot be simpler.</summary>
     public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
         FewerDevices(scenario)
-            .Concat(FoldedDevices(scenario))
+            .Concat(TwoDevicesAsOne(scenario))
+            .Concat(CountShrinker.Simpler(scenario))
             .Concat(LayoutShrinker.Simpler(scenario))
-            .Concat(FewerRunsAndSegments(scenario))
             .Concat(SimplerDevices(scenario))
             .Concat(PlainNames(scenario))
             .Concat(SimplerPolicies(scenario));
@@ -21,44 +21,25 @@ public static class ScenarioShrinker
     private static IEnumerable<Scenario> FewerDevices(Scenario scenario) =>
         scenario.Devices.Select(left => scenario with { Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)] });
 
-    /// <summary>Two devices as one that has what either declares, where a conflict needs both.</summary>
-    private static IEnumerable<Scenario> FoldedDevices(Scenario scenario) =>
-        from kept in Enumerable.Range(0, scenario.Devices.Count)
-        from folded in Enumerable.Range(kept + 1, scenario.Devices.Count - kept - 1)
-        let one = Fold(scenario.Devices[kept], scenario.Devices[folded])
+    /// <summary>Two drawn devices that see the same addresses become one with the limits of both: their conflict may need no second device.</summary>
+    private static IEnumerable<Scenario> TwoDevicesAsOne(Scenario scenario) =>
+        from one in scenario.Devices
+        from other in scenario.Devices.SkipWhile(d => d.Name != one.Name).Skip(1)
+        where one.Iommu is null && other.Iommu is null && one.BusOffsetBytes == other.BusOffsetBytes
+            && IsDrawn(one.Name) && IsDrawn(other.Name)
+        let both = one with { Limits = Both(one.Limits, other.Limits), CatalogueEntry = null }
         select scenario with
         {
-            Devices = [.. scenario.Devices.Select((d, i) => i == kept ? one : d).Where((_, i) => i != folded)],
+            Devices = [.. scenario.Devices.Where(d => d.Name != other.Name).Select(d => d.Name == one.Name ? both : d)],
         };
 
-    private static Device Fold(Device kept, Device folded)
-    {
-        Limits limits = kept.Limits;
-        foreach (LimitKind kind in LimitKinds.All)
-        {
-            limits = limits.With(kind, limits[kind] ?? folded.Limits[kind]);
-        }
-
-        return kept with { Limits = limits, CatalogueEntry = null };
-    }
-
-    /// <summary>
-    /// One run less, or one page less of a run, and one segment less for everybody: what stands on the edge of a count limit
-    /// falls off it when either goes alone.
-    /// </summary>
-    private static IEnumerable<Scenario> FewerRunsAndSegments(Scenario scenario)
-    {
-        if (!scenario.Devices.Any(d => d.Limits.MaxSegmentCount > 1))
-        {
-            return [];
-        }
-
-        ValueList<Device> fewer = [.. scenario.Devices.Select(d => d with { Limits = OneSegmentLess(d.Limits) })];
-        return LayoutShrinker.OneLess(scenario).Select(smaller => smaller with { Devices = fewer });
-    }
-
-    private static Limits OneSegmentLess(Limits limits) =>
-        limits with { MaxSegmentCount = limits.MaxSegmentCount is > 1 and var count ? count - 1 : limits.MaxSegmentCount };
+    /// <summary>The tighter of what two devices declare; unset where neither does.</summary>
+    private static Limits Both(Limits one, Limits other) => LimitKinds.All.Aggregate(Limits.Unset, (both, kind) => both.With(
+        kind,
+        one[kind] is not { } a ? other[kind]
+        : other[kind] is not { } b ? a
+        : kind is LimitKind.VirtBoundaryMask or LimitKind.MinAlignMask ? Math.Max(a, b)
+        : Math.Min(a, b)));
 
     private static IEnumerable<Scenario> SimplerDevices(Scenario scenario) =>
         from index in Enumerable.Range(0, scenario.Devices.Count)

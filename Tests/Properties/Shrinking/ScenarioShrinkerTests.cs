@@ -100,6 +100,40 @@ public sealed class ScenarioShrinkerTests
     }
 
     [Fact]
+    public void Buffer_that_fills_its_storage_grows_when_its_offset_shrinks()
+    {
+        Scenario filled = Simplest with { BufferSizeBytes = 4096 - 100, Layout = new Layout(100, [new PfnRun(0, 1)]) };
+
+        Assert.Contains(filled with { BufferSizeBytes = 4096 - 50, Layout = new Layout(50, [new PfnRun(0, 1)]) }, ScenarioShrinker.Simpler(filled));
+        Assert.Contains(
+            filled with { BufferSizeBytes = 7, Layout = new Layout(50, [new PfnRun(0, 1)]) },
+            ScenarioShrinker.Simpler(filled with { BufferSizeBytes = 7 }));
+    }
+
+    [Fact]
+    public void Two_devices_become_one_with_the_tighter_limits()
+    {
+        var one = new Device("d0", new Limits { MaxSegmentCount = 3, VirtBoundaryMask = 0xfff, AddressMask = 7 });
+        var other = new Device("d1", new Limits { MaxSegmentCount = 2, VirtBoundaryMask = 0x1fff, MinAlignMask = 1 });
+        var both = new Device(
+            "d0", new Limits { MaxSegmentCount = 2, VirtBoundaryMask = 0x1fff, MinAlignMask = 1, AddressMask = 7 });
+
+        Assert.Contains(Simplest with { Devices = [both] }, ScenarioShrinker.Simpler(Simplest with { Devices = [one, other] }));
+        Assert.All(
+            new[] { other with { BusOffsetBytes = 4096 }, other with { Iommu = new Iommu("d1", 4096) }, other with { Name = "nvme" } },
+            apart => Assert.DoesNotContain(
+                Simplest with { Devices = [both] }, ScenarioShrinker.Simpler(Simplest with { Devices = [one, apart] })));
+    }
+
+    [Fact]
+    public void Storage_is_tried_in_one_piece()
+    {
+        Scenario pieces = Simplest with { BufferSizeBytes = 9000, Layout = new Layout(7, [new PfnRun(9, 2), new PfnRun(4, 3)]) };
+
+        Assert.Contains(pieces with { Layout = new Layout(7, [new PfnRun(4, 5)]) }, ScenarioShrinker.Simpler(pieces));
+    }
+
+    [Fact]
     public void Simplest_scenario_has_no_candidates() => Assert.Empty(ScenarioShrinker.Simpler(Simplest));
 
     private static void AllCandidatesAreSimplerAndLegal(Scenario scenario)
