@@ -7,7 +7,14 @@ namespace DmabufVerify.Properties.Generation;
 /// <summary>Scenarios as systems have them, biased to the places where an answer changes.</summary>
 internal static class Plausible
 {
-    public static Gen<Scenario> Scenario(GeneratorSettings settings, ValueList<Device> catalogue) =>
+    public static Gen<Scenario> Scenario(GeneratorSettings settings, ValueList<Device> catalogue)
+    {
+        // Made once: choosing among hundreds of devices starts with copying them.
+        Gen<Device>? entries = catalogue.Count > 0 ? Gen.Elements<Device>(catalogue) : null;
+        return Scenario(settings, entries);
+    }
+
+    private static Gen<Scenario> Scenario(GeneratorSettings settings, Gen<Device>? catalogue) =>
         from pageSize in PageSizes
         from pages in PageCount(settings)
         from hasLayout in Draw.Percent(100 - settings.NoLayoutShare)
@@ -35,8 +42,8 @@ internal static class Plausible
         select new Policy(defaults, enforcement, splitting);
 
     /// <summary>Named d0, d1, … with bus offsets that mostly agree.</summary>
-    public static Gen<ValueList<Device>> Devices(
-        GeneratorSettings settings, ValueList<Device> catalogue, LimitGenerator.Needs needs, int count) =>
+    private static Gen<ValueList<Device>> Devices(
+        GeneratorSettings settings, Gen<Device>? catalogue, LimitGenerator.Needs needs, int count) =>
         from declared in Gen.ArrayOf(Device(settings, catalogue, needs), count)
         from offset in BusOffset(needs.PageSize)
         from agrees in Gen.ArrayOf(Draw.Percent(85), count)
@@ -68,9 +75,9 @@ internal static class Plausible
             (1, Gen.Constant(Math.Min(most, pageSize.Bytes))));
     }
 
-    private static Gen<Device> Device(GeneratorSettings settings, ValueList<Device> catalogue, LimitGenerator.Needs needs) =>
-        from fromCatalogue in Draw.Percent(catalogue.Count > 0 ? settings.CatalogueShare : 0)
-        from device in fromCatalogue ? Gen.Elements<Device>(catalogue).Where(d => IsLegal(d, needs.PageSize)) : Own(settings, needs)
+    private static Gen<Device> Device(GeneratorSettings settings, Gen<Device>? catalogue, LimitGenerator.Needs needs) =>
+        from fromCatalogue in Draw.Percent(catalogue is null ? 0 : settings.CatalogueShare)
+        from device in fromCatalogue ? catalogue!.Where(d => IsLegal(d, needs.PageSize)) : Own(settings, needs)
         from behindIommu in Draw.Percent(settings.IommuShare)
         from granule in Draw.Weighted((3, needs.PageSize.Bytes), (1, needs.PageSize.Bytes / 2))
         select device with { Iommu = behindIommu ? new Iommu(device.Name, granule) : null };

@@ -7,12 +7,17 @@ namespace DmabufVerify.Properties.Generation;
 /// <summary>Two or three real devices over a stretch of page frames that a kernel really handed out.</summary>
 internal static class RealSystems
 {
-    public static Gen<Scenario> Scenario(GeneratorSettings settings, RealInputs real) =>
-        from source in Gen.Elements<RealLayout>(real.Layouts)
+    public static Gen<Scenario> Scenario(GeneratorSettings settings, RealInputs real) => Scenario(
+        settings,
+        Gen.Elements<RealLayout>(real.Layouts),
+        Gen.Elements<Device>(real.Catalogue.Concat(real.Captured)));
+
+    private static Gen<Scenario> Scenario(GeneratorSettings settings, Gen<RealLayout> sources, Gen<Device> choices) =>
+        from source in sources
         from first in Gen.Choose(0, source.Layout.Runs.Count - 1)
         from pages in Gen.Choose(1, settings.RealPages)
         from count in Draw.Weighted((1, 1), (6, 2), (3, 3))
-        from devices in Gen.ArrayOf(Gen.Elements<Device>(real.Catalogue.Concat(real.Captured)), count)
+        from devices in Gen.ArrayOf(choices, count)
         from iommus in Gen.ArrayOf(Draw.Percent(settings.IommuShare), count)
         from policy in Plausible.Policies
         from low in Draw.Percent(60)

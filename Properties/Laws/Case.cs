@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Voting;
+using DmabufVerify.Spec;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws;
@@ -6,8 +7,14 @@ namespace DmabufVerify.Properties.Laws;
 /// <summary>One scenario and what is asked of it more than once, computed once for all laws. Not thread-safe.</summary>
 public sealed class Case(Scenario scenario, Voters voters)
 {
-    private readonly List<(IVoter Voter, TableQuestion Question, TableVote Vote)> _votes = [];
-    private readonly List<(TableQuestion Question, SolverReport Answer)> _solved = [];
+    /// <summary>Longest table that laws look at, in segments; those of longer buffers are left to laws that build none.</summary>
+    public const int MaxSegments = 4096;
+
+    private readonly Memo<TableVote> _votes = new();
+    private readonly Memo<SolverReport> _solved = new();
+    private readonly Memo<SegmentTable?> _tables = new();
+    private readonly Memo<Pages> _pages = new();
+    private readonly Memo<int?> _shortest = new();
 
     /// <summary>What was drawn.</summary>
     public Scenario Scenario { get; } = scenario;
@@ -26,36 +33,25 @@ public sealed class Case(Scenario scenario, Voters voters)
     public IEnumerable<LayoutQuestion> Layouts => Question.Parts.OfType<LayoutQuestion>();
 
     /// <summary>A voter's answer, asked once for each question object.</summary>
-    public TableVote Vote(IVoter voter, TableQuestion question)
-    {
-        foreach (var known in _votes)
-        {
-            if (ReferenceEquals(known.Voter, voter) && ReferenceEquals(known.Question, question))
-            {
-                return known.Vote;
-            }
-        }
+    public TableVote Vote(IVoter voter, TableQuestion question) =>
+        _votes.Get(voter, question, () => voter.Answer(question));
 
-        TableVote vote = voter.Answer(question);
-        _votes.Add((voter, question, vote));
-        return vote;
-    }
+    /// <summary>The table that an implementation builds, built once for each question object.</summary>
+    public SegmentTable? Table(IRules rules, LayoutQuestion question) =>
+        _tables.Get(rules, question, () => rules.Table(question.Buffer, question.Judges, MaxSegments));
+
+    /// <summary>The storage page by page.</summary>
+    public Pages Pages(LayoutQuestion question) => _pages.Get(question, question, () => new Pages(question.Buffer));
+
+    /// <summary>Segments of the shortest of all valid tables, by definition. For small storage only.</summary>
+    public int? Shortest(LayoutQuestion question) =>
+        _shortest.Get(question, question, () => FewestBySearch.Count(Pages(question), question.Judges));
 
     /// <summary>The solver's answer with evidence, asked once for each question object. Only for laws that need the solver.</summary>
     public SolverReport Solved(TableQuestion question)
     {
-        foreach (var known in _solved)
-        {
-            if (ReferenceEquals(known.Question, question))
-            {
-                return known.Answer;
-            }
-        }
-
         ISolverVoter solver = Voters.Solver
             ?? throw new InvalidOperationException("a law that needs the solver was asked without one");
-        SolverReport answer = solver.Explain(question);
-        _solved.Add((question, answer));
-        return answer;
+        return _solved.Get(solver, question, () => solver.Explain(question));
     }
 }

@@ -10,8 +10,6 @@ internal static class OptimisedEqualsSpec
 
     private const ulong MostPagesForPrefix = 64;
 
-    private const int MostSegments = 4096;
-
     public static Law Law { get; } = new(
         "Optimised.EqualsSpec", "op(optimised) = op(spec) for answer, table, prefix, capacity, join, merge", NeedsSolver: false, Check);
 
@@ -57,8 +55,8 @@ internal static class OptimisedEqualsSpec
 
         LawResult table = Compare(
             "table",
-            Table(c.Voters.Spec.Table(q.Buffer, q.Judges, MostSegments)),
-            Table(c.Voters.Optimised.Table(q.Buffer, q.Judges, MostSegments)));
+            Describe(c.Table(c.Voters.Spec, q)),
+            Describe(c.Table(c.Voters.Optimised, q)));
         return q.Buffer.UsedPages > MostPagesForPrefix ? table : LawResult.Worst(
         [
             table,
@@ -69,12 +67,12 @@ internal static class OptimisedEqualsSpec
         ]);
     }
 
-    private static LawResult Joined(Case c, IommuQuestion q) => KernelJoin.MostEntries(q.Buffer) > MostSegments
+    private static LawResult Joined(Case c, IommuQuestion q) => KernelJoin.MostEntries(q.Buffer) > Case.MaxSegments
         ? LawResult.NotApplicable
         : Compare(
             "joined table",
-            Table(c.Voters.Spec.JoinedTable(q.Buffer, q.Judge.Limits, q.GranuleBytes, MostSegments)),
-            Table(c.Voters.Optimised.JoinedTable(q.Buffer, q.Judge.Limits, q.GranuleBytes, MostSegments)));
+            Describe(c.Voters.Spec.JoinedTable(q.Buffer, q.Judge.Limits, q.GranuleBytes, Case.MaxSegments)),
+            Describe(c.Voters.Optimised.JoinedTable(q.Buffer, q.Judge.Limits, q.GranuleBytes, Case.MaxSegments)));
 
     private static LawResult Capacity(Case c, CapacityQuestion q, Judge judge)
     {
@@ -88,7 +86,7 @@ internal static class OptimisedEqualsSpec
 
     private static string Number(ulong? segments) => segments?.ToString() ?? "none";
 
-    private static string Table(SegmentTable? table) => table is null
+    private static string Describe(SegmentTable? table) => table is null
         ? "none"
         : string.Join(", ", table.Segments.Select(s => $"0x{s.AddressBytes:x}+{s.LengthBytes}"));
 }

@@ -17,7 +17,7 @@ internal static class PlacementWitnessReplays
             return LawResult.NotApplicable;
         }
 
-        TableProblem? problem = Validity.FirstProblem(witness, new Pages(q.Buffer), q.Judges, withCount: true);
+        TableProblem? problem = Validity.FirstProblem(witness, c.Pages(q), q.Judges, withCount: true);
         return problem is null
             ? LawResult.Holds
             : LawResult.Violated(

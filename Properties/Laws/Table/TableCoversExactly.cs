@@ -16,7 +16,7 @@ internal static class TableCoversExactly
                 "as many bytes as the buffer", $"{q.Buffer.SizeBytes}", $"{table.TotalBytes}", rules.Name);
         }
 
-        TableProblem? problem = Validity.FirstProblem(table, new Pages(q.Buffer), q.Judges, withCount: false);
+        TableProblem? problem = Validity.FirstProblem(table, c.Pages(q), q.Judges, withCount: false);
         return problem is { Fault: TableFault.Coverage }
             ? LawResult.Violated(
                 "the buffer's bytes in order", $"segment {problem.SegmentIndex} continues the buffer", "it does not", rules.Name)

@@ -1,4 +1,3 @@
-using DmabufVerify.Spec;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws.Table;
@@ -11,14 +10,14 @@ internal static class TableFewest
 
     private static LawResult Check(Case c) => TableLaws.ForSmallLayouts(c, q =>
     {
-        ulong? shortest = (ulong?)FewestBySearch.Count(new Pages(q.Buffer), q.Judges);
+        ulong? shortest = (ulong?)c.Shortest(q);
         return LawResult.Worst(c.Voters.Rules.SelectMany(rules => new[]
         {
             Compare("the number answered", shortest, c.Vote(rules, q).FewestSegments, rules),
             Compare(
                 "the length of the table built",
                 shortest,
-                (ulong?)rules.Table(q.Buffer, q.Judges, FewestBySearch.MaxPages)?.Segments.Count,
+                (ulong?)c.Table(rules, q)?.Segments.Count,
                 rules),
         }));
     });

@@ -10,9 +10,8 @@ internal static class TableGreedyIsOptimal
 
     private static LawResult Check(Case c) => TableLaws.ForSmallLayouts(c, q =>
     {
-        var pages = new Pages(q.Buffer);
-        ulong? shortest = (ulong?)FewestBySearch.Count(pages, q.Judges);
-        PageWalk.Outcome walk = PageWalk.Walk(pages, q.Judges);
+        ulong? shortest = (ulong?)c.Shortest(q);
+        PageWalk.Outcome walk = PageWalk.Walk(c.Pages(q), q.Judges);
         ulong? walked = walk.StuckAt is null ? (ulong)walk.Segments.Count : null;
         return shortest == walked
             ? LawResult.Holds

@@ -20,7 +20,7 @@ internal static class TableLaws
     /// <summary>Judges the table that an implementation builds, where it builds one.</summary>
     public static LawResult ForBuiltTables(Case c, Func<IRules, SegmentTable, LayoutQuestion, LawResult> check) =>
         ForLayouts(c, q => LawResult.Worst(c.Voters.Rules.Select(rules =>
-            rules.Table(q.Buffer, q.Judges, (int)MostPages) is { } table
+            c.Table(rules, q) is { } table
                 ? check(rules, table, q)
                 : LawResult.NotApplicable)));
 

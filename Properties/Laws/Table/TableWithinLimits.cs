@@ -9,7 +9,7 @@ internal static class TableWithinLimits
         "Table.WithinLimits", "size(s), boundary(s), gap(s), reach(s) for all s in table(b)", NeedsSolver: false, Check);
 
     private static LawResult Check(Case c) => TableLaws.ForBuiltTables(c, (rules, table, q) =>
-        Validity.FirstProblem(table, new Pages(q.Buffer), q.Judges, withCount: false) is not { Device: { } device } problem
+        Validity.FirstProblem(table, c.Pages(q), q.Judges, withCount: false) is not { Device: { } device } problem
             ? LawResult.Holds
             : LawResult.Violated(
                 $"{problem.Fault}".ToLowerInvariant(),
