@@ -9,29 +9,32 @@ internal static class LayoutGenerator
 {
     private const int HugePagePages = 512;
 
+    private enum Shape
+    {
+        OnePiece,
+        SinglePages,
+        SmallPieces,
+        MiddlingPieces,
+        HugePages,
+    }
+
     /// <summary>A layout of about so many pages; offset included.</summary>
     public static Gen<Layout> OfPages(PageSize pageSize, int pages) =>
-        from lengths in RunLengths(pages)
+        from shape in Shapes
+        from lengths in RunLengths(shape, pages)
         from gaps in Gen.ArrayOf(GapPages, lengths.Length)
-        from basePfn in BasePfn(pages)
-        from shuffled in Draw.Percent(25)
+        from basePfn in BasePfn
+        from shuffled in Shuffled
         from order in shuffled ? Gen.Shuffle(Enumerable.Range(0, lengths.Length)) : InOrder(lengths.Length)
-        from offset in Offset(pageSize)
-        select Place(lengths, gaps, basePfn, order, offset);
+        from offset in Offset
+        select Place(lengths, gaps, basePfn(pages), order, offset(pageSize));
 
-    private static Gen<int[]> InOrder(int count) => Gen.Constant(Enumerable.Range(0, count).ToArray());
+    private static Gen<Shape> Shapes { get; } = Draw.Weighted(
+        (3, Shape.OnePiece), (2, Shape.SinglePages), (4, Shape.SmallPieces), (2, Shape.MiddlingPieces), (1, Shape.HugePages));
 
-    private static Gen<int[]> RunLengths(int pages) => Gen.Frequency(
-        (3, Gen.Constant(new[] { pages })),
-        (2, Gen.Constant(Enumerable.Repeat(1, Math.Min(pages, 64)).ToArray())),
-        (4, Geometric(pages, most: 4)),
-        (2, Geometric(pages, most: 16)),
-        (1, Geometric(pages, HugePagePages)));
+    private static Gen<bool> Shuffled { get; } = Draw.Percent(25);
 
-    private static Gen<int[]> Geometric(int pages, int most) =>
-        from count in Gen.Choose(1, Math.Clamp(pages, 1, 12))
-        from lengths in Gen.ArrayOf(Draw.LogUniform(9).Select(n => 1 + (int)(n % (ulong)most)), count)
-        select lengths;
+    private static Gen<ulong> PieceLength { get; } = Draw.LogUniform(9);
 
     /// <summary>Pages between runs: none, so that runs adjoin; few, so that windows are shared; or far away.</summary>
     private static Gen<ulong> GapPages { get; } = Gen.Frequency(
@@ -41,17 +44,34 @@ internal static class LayoutGenerator
         (1, Draw.LogUniform(22)));
 
     /// <summary>Bottom of memory, just around 4 GiB where 32-bit reach ends, aligned as huge pages are, anywhere.</summary>
-    private static Gen<ulong> BasePfn(int pages) => Gen.Frequency(
-        (4, Gen.Choose(0, 8).Select(n => (ulong)n)),
-        (2, Gen.Choose(0, pages + 2).Select(n => (1UL << 20) - (ulong)n)),
-        (3, Gen.Choose(0, 1024).Select(n => (ulong)n * HugePagePages)),
-        (8, Draw.LogUniform(20)),
-        (1, Draw.LogUniform(40)));
+    private static Gen<Func<int, ulong>> BasePfn { get; } = Gen.Frequency<Func<int, ulong>>(
+        (4, Gen.Choose(0, 8).Select(n => (Func<int, ulong>)(_ => (ulong)n))),
+        (2, Gen.Choose(0, 1 << 12).Select(n => (Func<int, ulong>)(pages => (1UL << 20) - (ulong)(n % (pages + 3))))),
+        (3, Gen.Choose(0, 1024).Select(n => (Func<int, ulong>)(_ => (ulong)n * HugePagePages))),
+        (8, Draw.LogUniform(20).Select(n => (Func<int, ulong>)(_ => n))),
+        (1, Draw.LogUniform(40).Select(n => (Func<int, ulong>)(_ => n))));
 
-    private static Gen<ulong> Offset(PageSize pageSize) => Gen.Frequency(
-        (6, Gen.Constant(0UL)),
-        (1, Gen.Constant(pageSize.Bytes - 1)),
-        (3, Gen.Choose(1, (int)pageSize.Bytes - 1).Select(n => (ulong)n)));
+    private static Gen<Func<PageSize, ulong>> Offset { get; } = Gen.Frequency<Func<PageSize, ulong>>(
+        (6, Gen.Constant<Func<PageSize, ulong>>(_ => 0UL)),
+        (1, Gen.Constant<Func<PageSize, ulong>>(pageSize => pageSize.Bytes - 1)),
+        (3, Gen.Choose(1, int.MaxValue).Select(n => (Func<PageSize, ulong>)(pageSize => (ulong)n % pageSize.Bytes))));
+
+    private static Gen<int[]> InOrder(int count) => Gen.Constant(Enumerable.Range(0, count).ToArray());
+
+    private static Gen<int[]> RunLengths(Shape shape, int pages) => shape switch
+    {
+        Shape.OnePiece => Gen.Constant(new[] { pages }),
+        Shape.SinglePages => Gen.Constant(Enumerable.Repeat(1, Math.Min(pages, 64)).ToArray()),
+        Shape.SmallPieces => Geometric(pages, most: 4),
+        Shape.MiddlingPieces => Geometric(pages, most: 16),
+        Shape.HugePages => Geometric(pages, HugePagePages),
+        _ => throw new ArgumentOutOfRangeException(nameof(shape)),
+    };
+
+    private static Gen<int[]> Geometric(int pages, int most) =>
+        from count in Gen.Choose(1, Math.Clamp(pages, 1, 12))
+        from lengths in Gen.ArrayOf(PieceLength, count)
+        select lengths.Select(n => 1 + (int)(n % (ulong)most)).ToArray();
 
     private static Layout Place(int[] lengths, ulong[] gaps, ulong basePfn, int[] order, ulong offset)
     {

@@ -81,11 +81,20 @@ internal static class Wild
             Iommu = iommu ? new Iommu("domain", 1UL << granuleShift) : null,
         };
 
-    private static Gen<Limits> Limits(PageSize pageSize) => LimitGenerator.Of(
-        Draw.Unset(40, Draw.AnyUlong.Select(n => Math.Max(1, n))),
-        Draw.Unset(40, Draw.AnyUlong.Select(n => Math.Max(pageSize.Bytes, n))),
-        Draw.Unset(40, Draw.LowMask(pageSize.Shift, 64)),
-        Draw.Unset(60, Draw.LowMask(0, 64)),
-        Draw.Unset(60, Draw.LowMask(0, 64)),
-        Draw.Unset(40, Draw.AnyUlong.Select(n => Math.Max(1, n))));
+    private static Gen<Limits> Limits(PageSize pageSize) =>
+        from count in Draw.Unset(40, Draw.AnyUlong.Select(n => Math.Max(1, n)))
+        from size in Draw.Unset(40, Draw.AnyUlong.Select(n => Math.Max(pageSize.Bytes, n)))
+        from boundary in Draw.Unset(40, Draw.LowMask(pageSize.Shift, 64))
+        from gap in Draw.Unset(60, Draw.LowMask(0, 64))
+        from align in Draw.Unset(60, Draw.LowMask(0, 64))
+        from reach in Draw.Unset(40, Draw.AnyUlong.Select(n => Math.Max(1, n)))
+        select new Limits
+        {
+            MaxSegmentCount = count,
+            MaxSegmentSizeBytes = size,
+            SegmentBoundaryMask = boundary,
+            VirtBoundaryMask = gap,
+            MinAlignMask = align,
+            AddressMask = reach,
+        };
 }
