@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using DmabufVerify.Optimised;
 using DmabufVerify.Vocabulary;
@@ -12,7 +10,7 @@ namespace DmabufVerify.Bench;
 /// </summary>
 internal static unsafe class CBaseline
 {
-    private static readonly nint Library = NativeLibrary.Load(Compile());
+    private static readonly nint Library = CCompiler.Load("-O3", "-march=native", CCompiler.Source("segment.c"));
 
     private static readonly delegate* unmanaged<ulong*, nuint, ulong, ulong, nuint, CSegment*, nuint> BuildFunction =
         (delegate* unmanaged<ulong*, nuint, ulong, ulong, nuint, CSegment*, nuint>)Export("baseline_build");
@@ -81,26 +79,7 @@ internal static unsafe class CBaseline
     private static ulong BoundaryMask(CutRule rule) => rule.WindowPages == 0 ? ulong.MaxValue : (rule.WindowPages << 12) - 1;
 
     private static nint Export(string name) => NativeLibrary.GetExport(Library, name);
-
-    private static string Compile()
-    {
-        string source = Path.Combine(AppContext.BaseDirectory, "baseline", "segment.c");
-        string library = Path.Combine(Directory.CreateTempSubdirectory("dmabuf-verify-bench").FullName, "baseline.so");
-        try
-        {
-            using Process cc = Process.Start("cc", ["-O3", "-march=native", "-shared", "-fPIC", "-o", library, source]);
-            cc.WaitForExit();
-            return cc.ExitCode == 0 ? library : throw new NoBaselineException($"cc could not compile {source}");
-        }
-        catch (Win32Exception)
-        {
-            throw new NoBaselineException("The C baseline needs a C compiler: cc was not found; install gcc.");
-        }
-    }
 }
 
 /// <summary>A segment as the C program writes it.</summary>
 internal readonly record struct CSegment(ulong AddressBytes, ulong LengthBytes);
-
-/// <summary>The baseline could not be made; the message is one line for the user.</summary>
-public sealed class NoBaselineException(string message) : Exception(message);

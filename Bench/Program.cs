@@ -9,9 +9,15 @@ internal static class Program
     {
         try
         {
-            if (args is ["ratios"])
+            switch (args)
             {
-                return RunRatios();
+                case ["ratios"]:
+                    return RunRatios(null);
+                case ["ratios", "--kernel-source", var directory]:
+                    return RunRatios(new KernelBaseline(directory));
+                case ["ratios", ..]:
+                    Console.Error.WriteLine("usage: ratios [--kernel-source DIR]");
+                    return 2;
             }
 
             // In this process: BenchmarkDotNet looks for a project named as the assembly, and the C baseline is compiled once.
@@ -25,18 +31,20 @@ internal static class Program
         }
     }
 
-    private static int RunRatios()
+    private static int RunRatios(KernelBaseline? kernel)
     {
         TextWriter output = Console.Out;
         output.WriteLine(Machine.Line);
         output.WriteLine();
         var pages = new PageRatios(output);
         pages.Run();
+        KernelRatios? kernelTables = kernel is null ? null : new(output, kernel);
+        kernelTables?.Run();
         var merges = new MergeRatios(output);
         merges.Run();
         new DecisionTimes(output).Run();
         output.WriteLine();
-        output.WriteLine($"{pages.Missed + merges.Missed} targets missed.");
+        output.WriteLine($"{pages.Missed + (kernelTables?.Missed ?? 0) + merges.Missed} targets missed.");
         return 0;
     }
 
