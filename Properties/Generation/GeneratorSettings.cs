@@ -30,7 +30,7 @@ public sealed record GeneratorSettings
     public int UnsetShare { get; init; } = 45;
 
     /// <summary>Most pages of a real layout used at once, so that the page-by-page walk keeps up.</summary>
-    public int RealPages { get; init; } = 300;
+    public int RealPages { get; init; } = 160;
 
     /// <summary>Settings of every command that names no others.</summary>
     public static GeneratorSettings Default { get; } = new();

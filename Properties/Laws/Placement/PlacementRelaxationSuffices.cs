@@ -11,6 +11,9 @@ internal static class PlacementRelaxationSuffices
 {
     private const ulong MostPages = 256;
 
+    /// <summary>Joining longer runs takes seconds in the worst case, and a relaxation asks hundreds of times.</summary>
+    private const ulong MostJoinedPages = 1 << 30;
+
     public static Law Law { get; } = new(
         "Placement.RelaxationSuffices",
         "sat(S with r) and unsat(S with less than r) for each relaxation r",
@@ -19,7 +22,9 @@ internal static class PlacementRelaxationSuffices
 
     private static LawResult Check(Case c)
     {
-        bool isSmall = c.Question.Parts.All(p => p is not LayoutQuestion { Buffer.UsedPages: > MostPages });
+        bool isSmall = c.Question.Parts.All(p => p
+            is not LayoutQuestion { Buffer.UsedPages: > MostPages }
+            and not IommuQuestion { Enforcement: Enforcement.Kernel, Buffer.UsedPages: > MostJoinedPages });
         if (!isSmall || Conflict.MinimalCore(c.Scenario, c.Voters.Optimised.Verdict) is not { } core)
         {
             return LawResult.NotApplicable;
