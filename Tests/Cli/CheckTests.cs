@@ -43,7 +43,7 @@ public sealed class CheckTests(TempFolder folder) : IClassFixture<TempFolder>
 
     [Theory]
     [InlineData("spec.boundary-is-double", "spec", "Optimised.EqualsSpec")]
-    [InlineData("optimised.partial-page-counts", "optimised", "Optimised.EqualsSpec")]
+    [InlineData("optimised.partial-page-counts", "optimised", "Table.Fewest")]
     [InlineData("solver.count-one-more", "solver", "Placement.SpecAgreesWithSolver")]
     public void A_planted_fault_is_found_blamed_shrunk_and_replayed(string fault, string voter, string law)
     {
