@@ -25,6 +25,9 @@ public sealed class SpecVoter : IRules
     public IAttachSet NewAttachSet() => new AttachList();
 
     /// <inheritdoc/>
+    public IDmaBuf NewBuffer(Scenario scenario) => throw new NotSupportedException("to be written on this branch");
+
+    /// <inheritdoc/>
     public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments)
     {
         PageWalk.Outcome walk = PageWalk.Walk(new Pages(buffer), judges);

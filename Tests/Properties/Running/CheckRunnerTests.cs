@@ -168,6 +168,8 @@ public sealed class CheckRunnerTests
 
         public IAttachSet NewAttachSet() => real.NewAttachSet();
 
+        public IDmaBuf NewBuffer(Scenario scenario) => real.NewBuffer(scenario);
+
         public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) => real.Table(buffer, judges, maxSegments);
 
         public ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) => real.LongestPrefixBytes(buffer, judges);
