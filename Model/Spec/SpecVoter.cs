@@ -1,3 +1,4 @@
+using DmabufVerify.Spec.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Spec;
@@ -25,7 +26,7 @@ public sealed class SpecVoter : IRules
     public IAttachSet NewAttachSet() => new AttachList();
 
     /// <inheritdoc/>
-    public IDmaBuf NewBuffer(Scenario scenario) => throw new NotSupportedException("to be written on this branch");
+    public IDmaBuf NewBuffer(Scenario scenario) => new SpecBuffer(scenario);
 
     /// <inheritdoc/>
     public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments)

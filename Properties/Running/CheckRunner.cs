@@ -114,7 +114,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
                     continue;
                 }
 
-                LawResult result = Examination.Check(law, c);
+                LawResult result = law.SpeaksOf(c.Scenario) ? Examination.Check(law, c) : LawResult.NotApplicable;
                 _tallies[i] = _tallies[i].With(result.Outcome);
                 if (result.Outcome == LawOutcome.Violated)
                 {
