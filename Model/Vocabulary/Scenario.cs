@@ -33,6 +33,12 @@ public sealed record Scenario
     /// <summary>Pages of the largest buffer that may have steps, since the specification maps page by page.</summary>
     public const ulong MaxPagesWithSteps = 1 << 18;
 
+    /// <summary>Longest history.</summary>
+    public const int MaxSteps = 100_000;
+
+    /// <summary>Threads of a history are numbered from 0 to one less.</summary>
+    public const int MaxThreads = 8;
+
     /// <summary>Largest buffer a scenario may ask for.</summary>
     public const ulong MaxBufferSizeBytes = 1UL << 63;
 }

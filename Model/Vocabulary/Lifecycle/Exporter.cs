@@ -43,6 +43,10 @@ public sealed record Exporter
 }
 
 /// <summary>Memory from which an exporter may take storage.</summary>
-/// <param name="Pages">Page frames; extents of a scenario do not overlap.</param>
+/// <param name="Pages">Page frames, of fewer than 2^64 bytes; extents of a scenario do not overlap.</param>
 /// <param name="Heap">Extents of one name are one heap; storage in blocks never mixes heaps.</param>
-public sealed record MemoryExtent(PfnRun Pages, string Heap);
+public sealed record MemoryExtent(PfnRun Pages, string Heap)
+{
+    /// <summary>The heap of an extent that names none.</summary>
+    public const string DefaultHeap = "system";
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace DmabufVerify.Vocabulary.Json;
+
+/// <summary>
+/// Lists of small objects, each on one line: the runtime's writer would give each field a line of its own, and it does not indent raw
+/// values, hence the line breaks here.
+/// </summary>
+internal sealed class ObjectLines
+{
+    private readonly StringBuilder _text = new();
+    private readonly bool _isSpaced;
+    private bool _isFirst;
+
+    private ObjectLines(bool isSpaced) => _isSpaced = isSpaced;
+
+    /// <summary>Writes a list as the member <paramref name="name"/>; <paramref name="fields"/> adds at least one field for each item.</summary>
+    public static void Write<T>(Utf8JsonWriter json, string name, ValueList<T> items, Action<ObjectLines, T> fields)
+    {
+        json.WriteStartArray(name);
+        var line = new ObjectLines(json.Options.Indented);
+        string open = line._isSpaced ? "\n" + new string(' ', 2 * json.CurrentDepth) + "{ " : "{";
+        string close = line._isSpaced ? " }" : "}";
+        foreach (T item in items)
+        {
+            line._text.Clear().Append(open);
+            line._isFirst = true;
+            fields(line, item);
+            json.WriteRawValue(line._text.Append(close).ToString(), skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A field whose value is text.</summary>
+    public void Text(string name, string value) =>
+        Name(name).Append('"').Append(JsonEncodedText.Encode(value, ScenarioWriter.Encoder)).Append('"');
+
+    /// <summary>A field whose value is an address or a mask.</summary>
+    public void Hex(string name, ulong value) => Name(name).Append(CultureInfo.InvariantCulture, $"\"0x{value:x}\"");
+
+    /// <summary>A field whose value is a plain number.</summary>
+    public void Number(string name, ulong value) => Name(name).Append(value);
+
+    /// <summary>A field that is true or false.</summary>
+    public void Flag(string name, bool value) => Name(name).Append(value ? "true" : "false");
+
+    private StringBuilder Name(string name)
+    {
+        if (!_isFirst)
+        {
+            _text.Append(_isSpaced ? ", " : ",");
+        }
+
+        _isFirst = false;
+        return _text.Append('"').Append(name).Append(_isSpaced ? "\": " : "\":");
+    }
+}
