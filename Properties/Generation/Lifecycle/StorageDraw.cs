@@ -1,0 +1,101 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Generation.Lifecycle;
+
+/// <summary>
+/// A layout, or a few extents of about the buffer's size, or both: so few that candidates are scarce and some of them out of reach.
+/// </summary>
+internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Layout? Layout, ValueList<MemoryExtent> Memory)
+{
+    private const int BusBits = 32;
+
+    /// <summary>The highest byte of all storage there is.</summary>
+    public ulong LastByte => Math.Max(
+        Layout is null ? 0 : Needs(Layout).LastByte,
+        Memory.Count == 0 ? 0 : (Memory.Max(e => e.Pages.EndPfn) << PageSize.Shift) - 1);
+
+    public static StorageDraw Of(Dice dice, PageSize pageSize, ulong pages, Layout layout)
+    {
+        int kind = dice.Weighted(35, 40, 25);
+        ulong held = (layout.Pages << pageSize.Shift) - layout.OffsetBytes;
+        ulong most = kind == 1 ? pages << pageSize.Shift : Math.Min(held, pages << pageSize.Shift);
+        ulong size = dice.Weighted(6, 1, 2) switch
+        {
+            0 => most,
+            1 => Math.Max(1, most - 1),
+            _ => 1 + (dice.Next() % most),
+        };
+        return new(pageSize, size, kind == 1 ? null : layout, kind == 0 ? [] : Extents(dice, pageSize, pageSize.PagesFor(size)));
+    }
+
+    /// <summary>What one of the candidates needs of a device, in the device's own addresses: the numbers its limits are drawn around.</summary>
+    public LimitGenerator.Needs NeedsOfOne(Dice dice, long busOffset)
+    {
+        LimitGenerator.Needs needs = Layout is not null && (Memory.Count == 0 || dice.Percent(50))
+            ? Needs(Layout)
+            : Needs(dice, dice.Of(Memory.AsSpan()).Pages);
+        return needs with { LastByte = (ulong)Math.Max(1, (long)Math.Min(needs.LastByte, long.MaxValue) - busOffset) };
+    }
+
+    private LimitGenerator.Needs Needs(Layout layout) => LimitGenerator.Needs.Of(PageSize, layout, BufferSizeBytes);
+
+    /// <summary>A piece at the bottom of an extent, or whatever its top is needed for.</summary>
+    private LimitGenerator.Needs Needs(Dice dice, PfnRun extent)
+    {
+        ulong pages = PageSize.PagesFor(BufferSizeBytes);
+        ulong end = dice.Percent(50) ? extent.EndPfn : Math.Min(extent.EndPfn, extent.FirstPfn + pages);
+        return new(PageSize, pages, (ulong)Memory.Count, Math.Min(pages, extent.Pages), (end << PageSize.Shift) - 1);
+    }
+
+    private static ValueList<MemoryExtent> Extents(Dice dice, PageSize pageSize, ulong pages)
+    {
+        var extents = new MemoryExtent[1 + dice.Weighted(3, 4, 3)];
+        bool oneHeap = dice.Percent(60);
+        ulong pfn = FirstPfn(dice, pageSize, pages);
+        for (int i = 0; i < extents.Length; i++)
+        {
+            var run = new PfnRun(pfn, Length(dice, pages));
+            extents[i] = new MemoryExtent(run, oneHeap || dice.Percent(50) ? "h0" : "h1");
+            pfn = run.EndPfn + Gap(dice, pageSize);
+        }
+
+        if (dice.Percent(30))
+        {
+            Array.Reverse(extents);
+        }
+
+        return [.. extents];
+    }
+
+    /// <summary>The bottom of memory; around 2 and 4 GiB, where reaches end; where a large piece starts; anywhere.</summary>
+    private static ulong FirstPfn(Dice dice, PageSize pageSize, ulong pages) => dice.Weighted(3, 1, 3, 3, 3, 1) switch
+    {
+        0 => (ulong)dice.Below(8),
+        1 => (1UL << (BusBits - 1 - pageSize.Shift)) - (ulong)dice.Below((int)pages + 3),
+        2 => (1UL << (BusBits - pageSize.Shift)) - (ulong)dice.Below((3 * (int)pages) + 3),
+        3 => ((ulong)dice.Below(64) << 8) + (ulong)dice.Of(0, 0, 1, 255),
+        4 => dice.Next() % (1UL << dice.Between(4, BusBits - pageSize.Shift)),
+        _ => (1UL << (BusBits - pageSize.Shift)) + (ulong)dice.Below(1 << 12),
+    };
+
+    /// <summary>About what the buffer takes, one page too few included.</summary>
+    private static ulong Length(Dice dice, ulong pages) => dice.Weighted(4, 3, 3, 2, 2, 1, 1) switch
+    {
+        0 => pages,
+        1 => pages + (ulong)dice.Between(1, 4),
+        2 => Math.Max(1, pages - 1),
+        3 => (pages + 1) / 2,
+        4 => 2 * pages,
+        5 => 256 + pages,
+        _ => 1,
+    };
+
+    /// <summary>None, so that extents adjoin; a few pages; many; or so many that the next extent is beyond 32 bits.</summary>
+    private static ulong Gap(Dice dice, PageSize pageSize) => dice.Weighted(2, 4, 3, 1) switch
+    {
+        0 => 0,
+        1 => (ulong)dice.Between(1, 4),
+        2 => (ulong)dice.Below(1 << 12),
+        _ => 1UL << (BusBits - pageSize.Shift),
+    };
+}
