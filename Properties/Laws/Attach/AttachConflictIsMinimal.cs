@@ -18,25 +18,26 @@ internal static class AttachConflictIsMinimal
         }
 
         ValueList<Device> devices = [.. DeclaredLimits.Attached(c.Step.Before, c.Devices), c.Device(attach.Device)];
-        if (!IsInfeasible(c, With(devices, grounds.Limits)))
+        Func<ValueList<Device>, bool> isInfeasible = QuestionOf(c, devices);
+        if (!isInfeasible(With(devices, grounds.Limits)))
         {
             return c.Violated("the limits conflict", "infeasible", $"feasible with {Names(grounds.Limits)} alone");
         }
 
         // Where a page has no address on a bus whatever the limits are, the reach stands for the bus offset and cannot be left out.
-        BitingLimit? needless = IsInfeasible(c, With(devices, [])) ? null
-            : grounds.Limits.FirstOrDefault(left => IsInfeasible(c, With(devices, [.. grounds.Limits.Where(l => l != left)])));
+        BitingLimit? needless = isInfeasible(With(devices, [])) ? null
+            : grounds.Limits.FirstOrDefault(left => isInfeasible(With(devices, [.. grounds.Limits.Where(l => l != left)])));
         return needless is null
             ? LawResult.Holds
             : c.Violated("every limit is needed", $"feasible without {Names([needless])}", $"infeasible: {Names(grounds.Limits)}");
     }
 
-    /// <summary>The same question that was asked, of other limits.</summary>
-    private static bool IsInfeasible(StepCase c, ValueList<Device> devices) =>
-        !Feasibility.CouldBeServed(c.Scenario, devices)
-        || (c.Step.Before.Storage is { } storage
-            ? !Feasibility.IsServed(c.Scenario, storage, CachedTables.InUse(c, c.Step.Before), devices)
-            : !Feasibility.HasCandidate(c.Scenario, devices));
+    /// <summary>The first question to which the answer is no for the devices as they are: the refusal is about that one.</summary>
+    private static Func<ValueList<Device>, bool> QuestionOf(StepCase c, ValueList<Device> devices) =>
+        !Feasibility.CouldBeServed(c.Scenario, devices) ? set => !Feasibility.CouldBeServed(c.Scenario, set)
+        : c.Step.Before.Storage is { } storage
+            ? set => !Feasibility.IsServed(c.Scenario, storage, CachedTables.InUse(c, c.Step.Before), set)
+        : set => !Feasibility.HasCandidate(c.Scenario, set);
 
     /// <summary>Devices that declare nothing but some limits; all else unlimited.</summary>
     private static ValueList<Device> With(ValueList<Device> devices, ValueList<BitingLimit> limits) =>
