@@ -65,6 +65,7 @@ public static class AllLaws
         CoherencyFlushesBounded.Law,
         CoherencyNoDirtyLoss.Law,
         EngineEqualsSpec.Law,
+        EngineLinearizable.Law,
         ScenarioRoundTrips.Law,
         ScenarioRejectsByName.Law,
     ];

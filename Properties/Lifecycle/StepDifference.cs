@@ -49,6 +49,9 @@ public sealed record StepDifference(int Step, string Field, string Expected, str
         return null;
     }
 
+    /// <summary>What differs between two results of one operation; <see langword="null"/> when nothing does.</summary>
+    public static StepDifference? OfResults(StepResult expected, StepResult actual) => Compare(0, Results, expected, actual);
+
     private static StepDifference? At(int index, TracedStep expected, TracedStep actual) =>
         Compare(index, Results, expected.Result, actual.Result)
         ?? (expected.After == actual.After ? null : Compare(index, Views, expected.After, actual.After));
