@@ -19,6 +19,9 @@ internal static class Wiring
         new OptimisedVoter(),
         wantSolver && Z3Library.Status.IsAvailable ? new SolverVoter() : null);
 
+    /// <summary>Published code, by the names that <c>run --published</c> takes: what makes a buffer of a scenario that behaves like it.</summary>
+    public static IReadOnlyDictionary<string, Func<Scenario, IDmaBuf>> Published { get; } = new Dictionary<string, Func<Scenario, IDmaBuf>>();
+
     /// <summary>What the solver is, in a few words.</summary>
     public static string SolverName => Z3Library.Status.Version ?? "no solver";
 

@@ -122,7 +122,9 @@ internal sealed record DecisionJson(
 [JsonSerializable(typeof(DecisionJson))]
 [JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(DeviceJson))]
+[JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(ulong))]
+[JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class OutputJson : JsonSerializerContext;
 

@@ -17,6 +17,7 @@ internal static class OutputSchema
         ("decide", typeof(DecisionJson)),
         ("segment", typeof(TableJson)),
         ("segmentLine", typeof(SegmentAnswerJson)),
+        ("run", typeof(HistoryJson)),
         ("devices", typeof(DeviceJson)),
     ];
 

@@ -21,18 +21,17 @@ internal sealed class ObjectLines
     {
         json.WriteStartArray(name);
         var line = new ObjectLines(json.Options.Indented);
-        string open = line._isSpaced ? "\n" + new string(' ', 2 * json.CurrentDepth) + "{ " : "{";
-        string close = line._isSpaced ? " }" : "}";
+        string lead = line._isSpaced ? "\n" + new string(' ', 2 * json.CurrentDepth) : "";
         foreach (T item in items)
         {
-            line._text.Clear().Append(open);
-            line._isFirst = true;
-            fields(line, item);
-            json.WriteRawValue(line._text.Append(close).ToString(), skipInputValidation: true);
+            json.WriteRawValue(line.Object(lead, item, fields), skipInputValidation: true);
         }
 
         json.WriteEndArray();
     }
+
+    /// <summary>One object by itself, without spaces.</summary>
+    public static string One<T>(T item, Action<ObjectLines, T> fields) => new ObjectLines(isSpaced: false).Object("", item, fields);
 
     /// <summary>A field whose value is text.</summary>
     public void Text(string name, string value) =>
@@ -46,6 +45,14 @@ internal sealed class ObjectLines
 
     /// <summary>A field that is true or false.</summary>
     public void Flag(string name, bool value) => Name(name).Append(value ? "true" : "false");
+
+    private string Object<T>(string lead, T item, Action<ObjectLines, T> fields)
+    {
+        _text.Clear().Append(lead).Append(_isSpaced ? "{ " : "{");
+        _isFirst = true;
+        fields(this, item);
+        return _text.Append(_isSpaced ? " }" : "}").ToString();
+    }
 
     private StringBuilder Name(string name)
     {

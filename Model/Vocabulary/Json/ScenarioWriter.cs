@@ -19,6 +19,9 @@ public static class ScenarioWriter
     /// <summary>On one line without its end, for JSON Lines.</summary>
     public static string WriteLine(Scenario scenario) => Write(scenario, indented: false);
 
+    /// <summary>One step as an object on one line, as it stands in a scenario's list.</summary>
+    public static string WriteStep(Step step) => ObjectLines.One(step, StepWriter.Fields);
+
     /// <summary>How a limit's value is written as text; <see langword="null"/> where it is a plain number.</summary>
     internal static string? LimitText(LimitKind kind, ulong value) =>
         value == kind.Unlimited() ? ScenarioShapes.Unlimited

@@ -5,9 +5,10 @@ namespace DmabufVerify.Vocabulary.Json;
 /// <summary>Writes what is done to a buffer, a step on each line; what is as by default is left out.</summary>
 internal static class StepWriter
 {
-    public static void Write(Utf8JsonWriter json, ValueList<Step> steps) => ObjectLines.Write(json, "steps", steps, One);
+    public static void Write(Utf8JsonWriter json, ValueList<Step> steps) => ObjectLines.Write(json, "steps", steps, Fields);
 
-    private static void One(ObjectLines line, Step step)
+    /// <summary>The fields of one step.</summary>
+    public static void Fields(ObjectLines line, Step step)
     {
         line.Text("op", step.Operation.Name());
         if (step.Operation.DeviceName() is { } device)
