@@ -55,7 +55,7 @@ internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Lay
         for (int i = 0; i < extents.Length; i++)
         {
             var run = new PfnRun(pfn, Length(dice, pages));
-            extents[i] = new MemoryExtent(run, oneHeap || dice.Percent(50) ? "h0" : "h1");
+            extents[i] = new MemoryExtent(run, oneHeap || dice.Percent(50) ? "system" : "carveout");
             pfn = run.EndPfn + Gap(dice, pageSize);
         }
 
