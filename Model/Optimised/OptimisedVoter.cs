@@ -26,7 +26,7 @@ public sealed class OptimisedVoter : IRules
     public IAttachSet NewAttachSet() => new MergedLimitsTree();
 
     /// <inheritdoc/>
-    public IDmaBuf NewBuffer(Scenario scenario) => throw new NotSupportedException("to be written on this branch");
+    public IDmaBuf NewBuffer(Scenario scenario) => new Lifecycle.EngineBuffer(scenario);
 
     /// <inheritdoc/>
     public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>
