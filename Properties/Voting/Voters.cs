@@ -10,7 +10,7 @@ namespace DmabufVerify.Properties.Voting;
 public sealed record Voters(IRules Spec, IRules Optimised, ISolverVoter? Solver)
 {
     /// <summary>The engine with a gate of the caller's choice, for what threads do at once.</summary>
-    public Func<Scenario, EngineGate, IDmaBuf> ConcurrentEngine { get; init; } = (_, _) => throw new NotSupportedException();
+    public Func<Scenario, EngineGate, IDmaBuf> ConcurrentEngine { get; init; } = (scenario, gate) => new EngineBuffer(scenario, gate: gate);
 
     /// <summary>The two that have functions to compare, not only votes.</summary>
     public IEnumerable<IRules> Rules => [Spec, Optimised];

@@ -40,8 +40,8 @@ internal static class AnyStorage
     private static Judge DirectJudge(Device device, Policy policy)
     {
         Judge judge = Question.DirectJudge(device, policy);
-        ResolvedLimits limits = judge.Limits.Without(LimitKind.VirtBoundaryMask);
-        return judge with { Limits = device.MayBounce ? limits.Without(LimitKind.AddressMask) : limits };
+        judge = judge with { Limits = judge.Limits.Without(LimitKind.VirtBoundaryMask) };
+        return device.MayBounce ? judge with { Limits = judge.Limits.Without(LimitKind.AddressMask), BusOffsetBytes = 0 } : judge;
     }
 
     private static bool IsLargeEnough(Scenario scenario, Judge judge) =>

@@ -20,6 +20,11 @@ internal static class Attaching
 
         var newcomer = new Attachment(state.NextId, device);
         BufferState joined = state with { Attachments = [.. state.Attachments, newcomer], NextId = state.NextId + 1 };
+        if (Fitting.NowhereServed(joined, name) is { } nowhere)
+        {
+            return new Outcome(state, nowhere);
+        }
+
         Fitting.Fit fit = Fitting.Of(joined, name);
         if (fit.Refusal is not null)
         {

@@ -20,13 +20,10 @@ internal static class ChangingLimits
             return new Outcome(state, invalid);
         }
 
-        if (own.Any(a => a.HoldsStorage))
-        {
-            return Outcome.Refused(state, Errno.Ebusy, GroundsKind.LiveMapping, name);
-        }
-
         declared = own.Aggregate(declared, (s, a) => s.With(a with { Device = changed }));
-        return Settle(state, declared, name);
+        return Fitting.NowhereServed(declared, name) is { } nowhere ? new Outcome(state, nowhere)
+            : own.Any(a => a.HoldsStorage) ? Outcome.Refused(state, Errno.Ebusy, GroundsKind.LiveMapping, name)
+            : Settle(state, declared, name);
     }
 
     /// <summary>The device's mappings end, as they were made for other limits; then all must be served, moved if need be.</summary>

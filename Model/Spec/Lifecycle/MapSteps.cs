@@ -22,7 +22,7 @@ internal static class MapSteps
 
         if (Exporting.WithStorage(state) is not { Storage: { } storage } stored)
         {
-            return Outcome.Refused(state, Errno.Enomem, GroundsKind.NoStorage);
+            return Outcome.Refused(state, Errno.Enomem, GroundsKind.NoStorage, device);
         }
 
         NewMapping.Made made = NewMapping.Make(stored, storage, attachment.Device);

@@ -15,6 +15,6 @@ internal static class Using
         : attachment.Mapping is null ? Outcome.Refused(state, Errno.Einval, GroundsKind.NotMapped, use.Device)
         : attachment.Direction == (use.Writes ? MapDirection.ToDevice : MapDirection.FromDevice)
             ? Outcome.Refused(state, Errno.Eacces, GroundsKind.Direction, use.Device)
-        : state.CpuAccess != CpuAccess.None ? Outcome.Refused(state, Errno.Ebusy, GroundsKind.CpuAccessOpen)
+        : state.CpuAccess != CpuAccess.None ? Outcome.Refused(state, Errno.Ebusy, GroundsKind.CpuAccessOpen, use.Device)
         : new Outcome(state, StepResult.Ok);
 }

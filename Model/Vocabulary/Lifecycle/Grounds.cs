@@ -73,7 +73,10 @@ public sealed record BitingLimit(string Device, LimitKind Limit, ulong Value, bo
 
 /// <summary>The reason of a refusal.</summary>
 /// <param name="Kind">Which rule.</param>
-/// <param name="Device">Who is in the way, or who is refused; <see langword="null"/> where it is nobody in particular.</param>
+/// <param name="Device">
+/// Who is in the way: of several the one with the first attachment. Else who is refused. <see langword="null"/> for an operation that
+/// names no device, when nobody in particular is in its way.
+/// </param>
 /// <param name="Limits">
 /// For <see cref="GroundsKind.InvalidLimit"/> the field; for a refused attach or change of limits that could be met otherwise, a minimal
 /// conflict. Empty otherwise.
