@@ -10,6 +10,7 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     DecideCommand.Create(),
     SegmentCommand.Create(),
     RunCommand.Create(),
+    PublishedCommand.Create(),
     DevicesCommand.Create(),
     CaptureCommand.Create(),
     ReplayCommand.Create(),

@@ -123,6 +123,7 @@ internal sealed record DecisionJson(
 [JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(HuntJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

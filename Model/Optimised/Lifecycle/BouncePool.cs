@@ -26,9 +26,9 @@ internal struct BouncePool(PageSize pageSize, ResolvedLimits limits, long busOff
     {
         // The pool's addresses have no bits above these: where the original has one that must be kept there is no place.
         ulong wanted = original.AddressBytes & limits.MinAlignMask;
-        bool onPage = original.LengthBytes >= pageSize.Bytes;
+        bool onPage = limits.MinAlignMask == 0 && original.LengthBytes >= pageSize.Bytes;
         ulong pageMask = onPage ? pageSize.Bytes - 1 : 0;
-        if (wanted > AddressBits || (wanted & ~SlotMask & pageMask) != 0)
+        if (wanted > AddressBits)
         {
             return null;
         }

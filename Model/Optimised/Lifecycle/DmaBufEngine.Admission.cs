@@ -36,7 +36,8 @@ public sealed partial class DmaBufEngine
         int index = device.Index;
         if (_storage is not { } storage)
         {
-            return _storages.FirstWith(index, profile) is null
+            return _storages.Count == 0 ? new(NoStorageFor(device.Name), null)
+                : _storages.FirstWith(index, profile) is null
                 ? Admission.Refused(Errno.Einval, GroundsKind.Conflict, device.Name, _conflicts.OfCandidates(index, profile))
                 : default;
         }

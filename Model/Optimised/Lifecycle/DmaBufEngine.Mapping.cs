@@ -87,7 +87,7 @@ public sealed partial class DmaBufEngine
 
         if ((_storage ?? _storages.First()) is not { } storage)
         {
-            return new(NoStorage, 0, null, null);
+            return new(NoStorageFor(device), 0, null, null);
         }
 
         return _storages.OneTableForAll && attachment.Profile.CanShare

@@ -16,7 +16,7 @@ public sealed partial class DmaBufEngine
 
         if (!AllocateIfNeeded())
         {
-            return NoStorage;
+            return NoStorageFor(attachment.Owner.Name);
         }
 
         _gate.Point("pin: storage is there, the pin is not");

@@ -110,6 +110,8 @@ public sealed partial class DmaBufEngine
 
     private static StepResult NoStorage { get; } = StepResult.Refused(Errno.Enomem, GroundsKind.NoStorage);
 
+    private static StepResult NoStorageFor(string device) => StepResult.Refused(Errno.Enomem, GroundsKind.NoStorage, device);
+
     private static StepResult NotAttached(AttachmentName name) =>
         StepResult.Refused(Errno.Einval, GroundsKind.NotAttached, name.Device);
 

@@ -16,7 +16,7 @@ public class Serving(Scenario scenario)
     /// <summary>The buffer over some storage.</summary>
     public PagedBuffer BufferOver(Layout layout) => new(Scenario.PageSize, layout, Scenario.BufferSizeBytes);
 
-    /// <summary>Whether any storage at all could serve a device alone: gap mask set aside, and the reach of one that bounces.</summary>
+    /// <summary>Whether any storage at all could serve a device alone: a direct one's gap mask is set aside, and the reach of one that bounces.</summary>
     public virtual bool CouldServe(DeviceProfile profile)
     {
         if (profile.IsDirect)
@@ -26,7 +26,7 @@ public class Serving(Scenario scenario)
         }
 
         var onePiece = new Layout(0, [new PfnRun(0, Scenario.PageSize.PagesFor(Scenario.BufferSizeBytes))]);
-        return ServesIommu(profile, profile.Judge.Limits.Without(LimitKind.VirtBoundaryMask), BufferOver(onePiece));
+        return ServesIommu(profile, BufferOver(onePiece));
     }
 
     /// <summary>The same for the merged limits of devices of one bus offset.</summary>
@@ -38,7 +38,7 @@ public class Serving(Scenario scenario)
     {
         if (!profile.IsDirect)
         {
-            return ServesIommu(profile, profile.Judge.Limits, buffer);
+            return ServesIommu(profile, buffer);
         }
 
         return profile.Bounces && NeedsBounce(profile, buffer)
@@ -128,10 +128,9 @@ public class Serving(Scenario scenario)
         return new(new([.. segments]));
     }
 
-    private bool ServesIommu(DeviceProfile profile, ResolvedLimits limits, PagedBuffer buffer)
+    private bool ServesIommu(DeviceProfile profile, PagedBuffer buffer)
     {
-        var question = new IommuQuestion(
-            buffer, profile.Judge with { Limits = limits }, profile.Device.Iommu!.GranuleBytes, Scenario.Policy.Enforcement);
+        var question = new IommuQuestion(buffer, profile.Judge, profile.Device.Iommu!.GranuleBytes, Scenario.Policy.Enforcement);
         return IommuRules.Answer(question).Verdict == Verdict.Sat;
     }
 
