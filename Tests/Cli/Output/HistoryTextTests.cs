@@ -85,7 +85,13 @@ public class HistoryTextTests
         BufferView view = BufferView.None with { Attachments = [new AttachmentView(0, "camera", 1, 0, mapping)], AttachmentObjects = 1 };
 
         Assert.Equal(
-            ["ok", "+ attachment 0 camera", "mapping of 0 camera: none -> iommu video, 1 segment, 8 KiB", "            0x2000 + 8 KiB", "maps of 0 camera: 0 -> 1"],
+            [
+                "ok",
+                "+ attachment 0 camera",
+                "mapping of 0 camera: none -> iommu video, 1 segment, 8 KiB",
+                "            0x2000 + 8 KiB",
+                "maps of 0 camera: 0 -> 1",
+            ],
             Lines(StepResult.Ok, view));
     }
 
