@@ -20,7 +20,7 @@ internal static class RunCommand
             HelpName = "name",
         };
         Option<bool> json = Options.Json();
-        var command = new Command("run", "Does the steps of a scenario and shows what each came to; exit 0 the implementations agree, 1 they differ")
+        var command = new Command("run", "Does the steps of a scenario and shows what each came to; exit 0 all agree, 1 they differ")
         {
             scenario, published, json,
         };
@@ -57,7 +57,8 @@ internal static class RunCommand
 
     private static IReadOnlyList<Implementation> ImplementationsFor(Scenario scenario, string? published)
     {
-        IEnumerable<Implementation> judged = Wiring.Voters(wantSolver: false).Rules.Select(r => new Implementation(r.Name, r.NewBuffer(scenario)));
+        IEnumerable<Implementation> judged =
+            Wiring.Voters(wantSolver: false).Rules.Select(r => new Implementation(r.Name, r.NewBuffer(scenario)));
         return published is null
             ? [.. judged]
             : [.. judged, new Implementation(published, Wiring.Published[published](scenario), IsJudged: false)];

@@ -6,8 +6,8 @@ namespace DmabufVerify.Cli.Histories;
 internal static class ViewChanges
 {
     /// <summary>
-    /// Every difference, in the order of the view: none exactly when the views are equal, given that no view lists an attachment
-    /// twice. O(attachments), and O(segments) where a table changes.
+    /// Every difference, in the order of the view: none exactly when the views are equal. O(attachments), and O(segments) where a
+    /// table changes.
     /// </summary>
     public static ValueList<ViewChange> Between(BufferView before, BufferView after)
     {
@@ -45,26 +45,32 @@ internal static class ViewChanges
         return [.. changes];
     }
 
+    /// <summary>Both lists are walked at once, by number; where one is out of order, as only a wrong implementation's can be, it shows.</summary>
     private static void Attachments(List<ViewChange> changes, ValueList<AttachmentView> before, ValueList<AttachmentView> after)
     {
-        Dictionary<(int, string), AttachmentView> old = before.ToDictionary(a => (a.Id, a.Device));
-        Dictionary<(int, string), AttachmentView> now = after.ToDictionary(a => (a.Id, a.Device));
-        foreach (((int id, string device) key, AttachmentView? from) in old)
+        int b = 0;
+        int a = 0;
+        while (b < before.Count || a < after.Count)
         {
-            if (now.GetValueOrDefault(key) is { } to)
+            AttachmentView? from = b < before.Count ? before[b] : null;
+            AttachmentView? to = a < after.Count ? after[a] : null;
+            if (from is not null && to is not null && from.Id == to.Id && from.Device == to.Device)
             {
                 One(changes, from, to);
-                continue;
+                (b, a) = (b + 1, a + 1);
             }
-
-            One(changes, from, new AttachmentView(key.id, key.device, 0, 0, null));
-            changes.Add(new ViewChange.Detached(key.id, key.device));
-        }
-
-        foreach (((int id, string device), AttachmentView to) in now.Where(pair => !old.ContainsKey(pair.Key)))
-        {
-            changes.Add(new ViewChange.Attached(id, device));
-            One(changes, new AttachmentView(id, device, 0, 0, null), to);
+            else if (from is not null && (to is null || from.Id <= to.Id))
+            {
+                One(changes, from, new AttachmentView(from.Id, from.Device, 0, 0, null));
+                changes.Add(new ViewChange.Detached(from.Id, from.Device));
+                b++;
+            }
+            else if (to is not null)
+            {
+                changes.Add(new ViewChange.Attached(to.Id, to.Device));
+                One(changes, new AttachmentView(to.Id, to.Device, 0, 0, null), to);
+                a++;
+            }
         }
     }
 

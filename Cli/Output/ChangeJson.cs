@@ -4,47 +4,62 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Cli.Output;
 
 /// <summary>One thing that an operation changed.</summary>
-/// <param name="What">buffer, storage, attachment, maps, pins, mapping, leaked, cpuAccess, or stored or recomputed with a limit's name.</param>
-/// <param name="Attachment">Whose, by number.</param>
-/// <param name="Device">Whose, by name.</param>
-/// <param name="From">The value before, where it is a number or a word.</param>
-/// <param name="To">The value after.</param>
-/// <param name="Storage">For storage, what there is now.</param>
-/// <param name="Mapping">For a mapping, the new one.</param>
-internal sealed record ChangeJson(
-    string What,
-    int? Attachment = null,
-    string? Device = null,
-    object? From = null,
-    object? To = null,
-    StorageJson? Storage = null,
-    MappingJson? Mapping = null)
+/// <param name="What">Such as storage, or stored.maxSegmentCount.</param>
+internal sealed record ChangeJson(string What)
 {
     private const string There = "there";
     private const string None = "none";
 
+    /// <summary>Whose, by number.</summary>
+    public int? Attachment { get; init; }
+
+    /// <summary>Whose, by name.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The number or word before.</summary>
+    public required object From { get; init; }
+
+    /// <summary>The number or word after.</summary>
+    public required object To { get; init; }
+
+    /// <summary>For storage, what there is now.</summary>
+    public StorageJson? Storage { get; init; }
+
+    /// <summary>For a mapping, the new one.</summary>
+    public MappingJson? Mapping { get; init; }
+
     public static ChangeJson Of(ViewChange change) => change switch
     {
-        ViewChange.Existence existence => new("buffer", From: Presence(!existence.IsExported), To: Presence(existence.IsExported)),
-        ViewChange.Storage storage => new("storage", From: Presence(storage.From is not null), To: Presence(storage.To is not null))
+        ViewChange.Existence existence =>
+            new("buffer") { From = Presence(!existence.IsExported), To = Presence(existence.IsExported) },
+        ViewChange.Storage storage => new("storage")
         {
+            From = Presence(storage.From is not null),
+            To = Presence(storage.To is not null),
             Storage = storage.To is { } layout ? StorageJson.Of(layout) : null,
         },
-        ViewChange.Attached attached => new("attachment", attached.Id, attached.Device, None, There),
-        ViewChange.Detached detached => new("attachment", detached.Id, detached.Device, There, None),
-        ViewChange.Holds holds => new(LifeWords.Camel(holds.Hold), holds.Id, holds.Device, holds.From, holds.To),
-        ViewChange.Mapped mapped => new("mapping", mapped.Id, mapped.Device, Presence(mapped.From is not null), Presence(mapped.To is not null))
+        ViewChange.Attached attached =>
+            new("attachment") { Attachment = attached.Id, Device = attached.Device, From = None, To = There },
+        ViewChange.Detached detached =>
+            new("attachment") { Attachment = detached.Id, Device = detached.Device, From = There, To = None },
+        ViewChange.Holds holds =>
+            new(LifeWords.Camel(holds.Hold)) { Attachment = holds.Id, Device = holds.Device, From = holds.From, To = holds.To },
+        ViewChange.Mapped mapped => new("mapping")
         {
+            Attachment = mapped.Id,
+            Device = mapped.Device,
+            From = Presence(mapped.From is not null),
+            To = Presence(mapped.To is not null),
             Mapping = mapped.To is { } mapping ? MappingJson.Of(mapping) : null,
         },
-        ViewChange.Limit limit => new(
-            $"{LifeWords.Camel(limit.Of)}.{limit.Kind.FieldName()}",
-            From: DecisionJson.Value(limit.Kind, limit.From),
-            To: DecisionJson.Value(limit.Kind, limit.To)),
-        ViewChange.Counted counted =>
-            new($"{LifeWords.Camel(counted.Of)}.attachments", From: counted.From, To: counted.To),
-        ViewChange.Leaked leaked => new("leaked", From: leaked.From, To: leaked.To),
-        ViewChange.Cpu cpu => new("cpuAccess", From: LifeWords.Camel(cpu.From), To: LifeWords.Camel(cpu.To)),
+        ViewChange.Limit limit => new($"{LifeWords.Camel(limit.Of)}.{limit.Kind.FieldName()}")
+        {
+            From = DecisionJson.Value(limit.Kind, limit.From),
+            To = DecisionJson.Value(limit.Kind, limit.To),
+        },
+        ViewChange.Counted counted => new($"{LifeWords.Camel(counted.Of)}.attachments") { From = counted.From, To = counted.To },
+        ViewChange.Leaked leaked => new("leaked") { From = leaked.From, To = leaked.To },
+        ViewChange.Cpu cpu => new("cpuAccess") { From = LifeWords.Camel(cpu.From), To = LifeWords.Camel(cpu.To) },
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 

@@ -103,6 +103,6 @@ internal static class LifeWords
         _ => "",
     };
 
-    private static string Details(Limits limits) => string.Concat(
-        LimitKinds.All.Where(kind => limits[kind] is not null).Select(kind => $" {kind.FieldName()} {Words.Value(kind, limits[kind]!.Value)}"));
+    private static string Details(Limits limits) => string.Concat(LimitKinds.All.Select(
+        kind => limits[kind] is { } value ? $" {kind.FieldName()} {Words.Value(kind, value)}" : ""));
 }

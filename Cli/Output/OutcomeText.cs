@@ -106,13 +106,14 @@ internal static class OutcomeText
 
     private static IEnumerable<string> StorageLines(ViewChange.Storage storage, PageSize pageSize)
     {
-        string line = $"storage: {Summary(storage.From)} -> {Summary(storage.To)}";
+        string line = $"storage: {Summary(storage.From, pageSize)} -> {Summary(storage.To, pageSize)}";
         return storage.To is not { } layout
             ? [line]
             : Elided(layout.Runs, "run", r => Piece((UInt128)r.FirstPfn << pageSize.Shift, (UInt128)r.Pages << pageSize.Shift)).Prepend(line);
     }
 
-    private static string Summary(Layout? layout)
+    /// <summary>Where the first run is tells most moves from one another.</summary>
+    private static string Summary(Layout? layout, PageSize pageSize)
     {
         if (layout is null)
         {
@@ -120,7 +121,8 @@ internal static class OutcomeText
         }
 
         string offset = layout.OffsetBytes == 0 ? "" : $", offset {Words.Hex(layout.OffsetBytes)}";
-        return $"{layout.Runs.Count} run{(layout.Runs.Count == 1 ? "" : "s")}{offset}";
+        string address = Words.Hex(layout.Runs[0].FirstPfn << pageSize.Shift);
+        return $"{layout.Runs.Count} run{(layout.Runs.Count == 1 ? "" : "s")} at {address}{offset}";
     }
 
     private static IEnumerable<string> Table(Mapping mapping) =>

@@ -41,7 +41,9 @@ internal static class OutputSchema
         var documents = new JsonArray();
         foreach ((string name, Type contract) in Documents)
         {
-            definitions[name] = JsonLine.Of.Options.GetJsonSchemaAsNode(contract, Exporter);
+            JsonNode definition = JsonLine.Of.Options.GetJsonSchemaAsNode(contract, Exporter);
+            Relocate(definition, $"#/$defs/{name}/");
+            definitions[name] = definition;
             documents.Add(new JsonObject { ["$ref"] = $"#/$defs/{name}" });
         }
 
@@ -66,7 +68,7 @@ internal static class OutputSchema
             return LimitValue();
         }
 
-        if (schema is not JsonObject node)
+        if (schema is not JsonObject node || node.ContainsKey("$ref"))
         {
             return schema;
         }
@@ -90,6 +92,30 @@ internal static class OutputSchema
         }
 
         return node;
+    }
+
+    /// <summary>What a document has twice the exporter describes once, with a pointer from the document's own root.</summary>
+    private static void Relocate(JsonNode? node, string root)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (JsonNode? item in array)
+            {
+                Relocate(item, root);
+            }
+        }
+        else if (node is JsonObject schema)
+        {
+            if (schema["$ref"] is { } pointer)
+            {
+                schema["$ref"] = root + pointer.GetValue<string>()["#/".Length..];
+            }
+
+            foreach ((_, JsonNode? member) in schema)
+            {
+                Relocate(member, root);
+            }
+        }
     }
 
     private static JsonObject LimitValue() => new() { ["type"] = new JsonArray("integer", "string") };

@@ -114,6 +114,13 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
             return;
         }
 
+        if (schema.TryGetProperty("$ref", out JsonElement pointer))
+        {
+            string[] steps = pointer.GetString()!.Split('/')[1..];
+            AssertMatches(steps.Aggregate(Schema.RootElement, (at, step) => at.GetProperty(step)), value, path);
+            return;
+        }
+
         JsonElement type = schema.GetProperty("type");
         string[] types = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)] : [type.GetString()!];
         Assert.True(types.Any(t => Is(value, t)), $"{path}: {value.ValueKind} is not {string.Join(" or ", types)}");

@@ -23,7 +23,7 @@ public sealed class RunTests(TempFolder folder) : IClassFixture<TempFolder>
         string file = folder.File("bad.json", File.ReadAllText(Refused).Replace("\"unmap\"", "\"unmpa\"", StringComparison.Ordinal));
 
         Assert.Equal(
-            $"{file}: steps[3].op (line 16): \"unmpa\": no such operation; did you mean \"unmap\"?", Tool.Run("run", file).BadInput());
+            $"{file}: steps[3].op (line 15): \"unmpa\": no such operation; did you mean \"unmap\"?", Tool.Run("run", file).BadInput());
     }
 
     [Fact]

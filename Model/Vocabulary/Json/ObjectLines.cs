@@ -16,7 +16,11 @@ internal sealed class ObjectLines
 
     private ObjectLines(bool isSpaced) => _isSpaced = isSpaced;
 
-    /// <summary>Writes a list as the member <paramref name="name"/>; <paramref name="fields"/> adds at least one field for each item.</summary>
+    /// <summary>Writes a list under a name.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="name">The list's name.</param>
+    /// <param name="items">One object each.</param>
+    /// <param name="fields">Adds the fields of one item.</param>
     public static void Write<T>(Utf8JsonWriter json, string name, ValueList<T> items, Action<ObjectLines, T> fields)
     {
         json.WriteStartArray(name);

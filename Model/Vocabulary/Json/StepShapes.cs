@@ -22,8 +22,9 @@ internal static class StepShapes
         pair => pair.Key,
         pair => pair.Value with
         {
-            Expected = (pair.Key == LimitKind.MaxSegmentCount ? "any whole number, such as 64" : "any number, such as 65535, \"64KiB\" or \"0xffff\"")
-                + ", or \"unlimited\"",
+            Expected = pair.Key == LimitKind.MaxSegmentCount
+                ? "any whole number, such as 64, or \"unlimited\""
+                : "any number, such as 65535, \"64KiB\" or \"0xffff\", or \"unlimited\"",
         });
 
     static StepShapes()

@@ -24,7 +24,8 @@ internal static class Lives
     private static Mapping Mapped { get; } = new(
         MappingKind.Direct, null, new SegmentTable([.. Storage.Runs.Select(r => new Segment(r.FirstPfn << 12, 4096))]));
 
-    private static Constraints Constraints { get; } = new(ResolvedLimits.Unlimited with { MaxSegmentCount = 256, AddressMask = 0xffffffff }, 1);
+    private static Constraints Constraints { get; } =
+        new(ResolvedLimits.Unlimited with { MaxSegmentCount = 256, AddressMask = 0xffffffff }, 1);
 
     /// <summary>A conflict that the display takes part in.</summary>
     public static StepResult Refusal(LimitKind limit = LimitKind.AddressMask) => StepResult.Refused(

@@ -75,6 +75,7 @@ public class ViewChangesTests
             Full with { Attachments = [Full.Attachments[0] with { Maps = 1 }, Full.Attachments[1]] },
             Full with { Attachments = [Full.Attachments[0] with { Pins = 0 }, Full.Attachments[1]] },
             Full with { Attachments = [Full.Attachments[0] with { Mapping = Table with { Domain = null } }, Full.Attachments[1]] },
+            Full with { Attachments = [.. Full.Attachments, Full.Attachments[1]], AttachmentObjects = 3 },
             Full with { AttachmentObjects = 3 },
             Full with { CpuAccess = CpuAccess.Read },
             Full with { Stored = Full.Stored with { Attachments = 1 } },

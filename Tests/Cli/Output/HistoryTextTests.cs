@@ -37,7 +37,7 @@ public class HistoryTextTests
                          0x1001fc000 + 4 KiB
                          0x1001fe000 + 4 KiB
                   caches: copy in 0
-                  storage: none -> 256 runs
+                  storage: none -> 256 runs at 0x100000000
                          0x100000000 + 4 KiB
                          0x100002000 + 4 KiB
                          0x100004000 + 4 KiB
@@ -57,7 +57,7 @@ public class HistoryTextTests
                   ok
                   caches: invalidate, copy storage
                   notified: attachment 0
-                  storage: 256 runs -> 1 run, offset 0x10
+                  storage: 256 runs at 0x100000000 -> 1 run at 0x80000000, offset 0x10
                           0x80000000 + 1 MiB
                   mapping of 0 camera: direct, 256 segments, 1 MiB -> none
                   maps of 0 camera: 1 -> 0
@@ -85,7 +85,13 @@ public class HistoryTextTests
         BufferView view = BufferView.None with { Attachments = [new AttachmentView(0, "camera", 1, 0, mapping)], AttachmentObjects = 1 };
 
         Assert.Equal(
-            ["ok", "+ attachment 0 camera", "mapping of 0 camera: none -> iommu video, 1 segment, 8 KiB", "            0x2000 + 8 KiB", "maps of 0 camera: 0 -> 1"],
+            [
+                "ok",
+                "+ attachment 0 camera",
+                "mapping of 0 camera: none -> iommu video, 1 segment, 8 KiB",
+                "            0x2000 + 8 KiB",
+                "maps of 0 camera: 0 -> 1",
+            ],
             Lines(StepResult.Ok, view));
     }
 

@@ -90,7 +90,9 @@ internal static class BadLives
         foreach (var (step, path, words) in Steps)
         {
             data.Add(
-                $$"""{ "buffer": { "size": 1 }, {{memory}}, "devices": [ { "name": "display" } ], "steps": [ { "op": "move" }, {{step}} ] }""", path, words);
+                $$"""{ "buffer": { "size": 1 }, {{memory}}, "devices": [ { "name": "display" } ], "steps": [ { "op": "move" }, {{step}} ] }""",
+                path,
+                words);
         }
 
         foreach (var (value, path, words) in Memories)
@@ -110,8 +112,14 @@ internal static class BadLives
 
         ulong tooLarge = (Scenario.MaxPagesWithSteps << 12) + 1;
         string steps = string.Concat(Enumerable.Repeat("{\"op\":\"move\"},", Scenario.MaxSteps + 1));
-        data.Add($$"""{ "buffer": { "size": {{tooLarge}} }, {{memory}}, "devices": [], "steps": [ { "op": "move" } ] }""", "buffer.size", "at most 262144 pages");
-        data.Add($$"""{ "buffer": { "size": 1 }, {{memory}}, "devices": [], "steps": [ {{steps}} ] }""", "steps", "100001 steps: expected at most 100000");
+        data.Add(
+            $$"""{ "buffer": { "size": {{tooLarge}} }, {{memory}}, "devices": [], "steps": [ { "op": "move" } ] }""",
+            "buffer.size",
+            "at most 262144 pages");
+        data.Add(
+            $$"""{ "buffer": { "size": 1 }, {{memory}}, "devices": [], "steps": [ {{steps}} ] }""",
+            "steps",
+            "100001 steps: expected at most 100000");
         return data;
     }
 }

@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Vocabulary.Json;
 
-/// <summary>Memory, an exporter, habits and steps for a scenario, legal to write and of every kind; the same ones for the same seed.</summary>
+/// <summary>Memory, an exporter, habits and steps of every kind for a scenario; the same ones for the same seed.</summary>
 internal sealed class RandomLives(int seed)
 {
     private static readonly string[] Heaps = [MemoryExtent.DefaultHeap, "cma", "a \"heap\" & more", "\U0001f4fa"];

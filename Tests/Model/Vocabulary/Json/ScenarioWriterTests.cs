@@ -86,7 +86,13 @@ public class ScenarioWriterTests
             Exporter = new Exporter { IsMovable = true, HasPages = false },
             Devices =
             [
-                new Device("vc4+hdmi", Limits.Unset) { Access = DeviceAccess.NonCoherent, Importer = ImporterHabit.Pins, MayBounce = true, NeedsPages = true },
+                new Device("vc4+hdmi", Limits.Unset)
+                {
+                    Access = DeviceAccess.NonCoherent,
+                    Importer = ImporterHabit.Pins,
+                    MayBounce = true,
+                    NeedsPages = true,
+                },
             ],
             Steps = [new Step(new Operation.Attach("vc4+hdmi")), new Step(new Operation.Map("vc4+hdmi", MapDirection.ToDevice), 1)],
         };
@@ -127,7 +133,12 @@ public class ScenarioWriterTests
             """,
             written,
             StringComparison.Ordinal);
-        Assert.Contains(""","steps":[{"op":"attach","device":"vc4+hdmi"},{"op":"map",""", ScenarioWriter.WriteLine(scenario), StringComparison.Ordinal);
+        Assert.Contains(
+            """
+            ,"steps":[{"op":"attach","device":"vc4+hdmi"},{"op":"map",
+            """,
+            ScenarioWriter.WriteLine(scenario),
+            StringComparison.Ordinal);
     }
 
     [Fact]
