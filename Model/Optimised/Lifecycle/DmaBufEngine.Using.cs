@@ -98,7 +98,7 @@ public sealed partial class DmaBufEngine
             return StepResult.Refused(Errno.Eacces, GroundsKind.Direction, device);
         }
 
-        return CpuAccessIsOpen ? StepResult.Refused(Errno.Ebusy, GroundsKind.CpuAccessOpen) : StepResult.Ok;
+        return CpuAccessIsOpen ? StepResult.Refused(Errno.Ebusy, GroundsKind.CpuAccessOpen, device) : StepResult.Ok;
     }
 
     /// <summary>What can be observed now, at one moment. O(attachments).</summary>
