@@ -96,9 +96,12 @@ internal sealed class ConflictFinder(
             .Select(pair => new Pair(pair.Device == device ? profile : devices[pair.Device].Profile, pair.Kind)),
     ];
 
+    /// <summary>The reach is one of them even where it is unlimited, since a bus offset can keep a page out of it.</summary>
     private static List<Pair> PairsOf(DeviceProfile profile) =>
     [
-        .. LimitKinds.All.Where(kind => profile.Resolved[kind] != kind.Unlimited()).Select(kind => new Pair(profile, kind)),
+        .. LimitKinds.All
+            .Where(kind => kind == LimitKind.AddressMask || profile.Resolved[kind] != kind.Unlimited())
+            .Select(kind => new Pair(profile, kind)),
     ];
 
     private DeviceProfile OnlyWith(DeviceProfile profile, IEnumerable<Pair> kept)
