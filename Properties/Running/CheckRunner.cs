@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DmabufVerify.Properties.Coverage;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
+using DmabufVerify.Properties.Lifecycle;
 using DmabufVerify.Properties.Voting;
 
 namespace DmabufVerify.Properties.Running;
@@ -93,13 +94,21 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
         /// <summary>A case of which a voter cannot even say what kind it is belongs to no cell; the laws report the voter.</summary>
         private void CountFeatures(Case c)
         {
+            bool isHistory = c.Scenario.Steps.Count > 0;
             try
             {
-                _coverage.Count(new CaseFeatures(c));
+                if (isHistory)
+                {
+                    _coverage.Count(LifecycleTrace.Of(c.Voters.Optimised, c.Scenario));
+                }
+                else
+                {
+                    _coverage.Count(new CaseFeatures(c));
+                }
             }
             catch (Exception e) when (Examination.IsVotersFault(e))
             {
-                _coverage.CountFeatureless();
+                _coverage.CountFeatureless(isHistory);
             }
         }
 

@@ -36,7 +36,7 @@ internal sealed class HistoryDraw(Dice dice, Scenario scenario, ChangedLimits ch
         return [.. _steps];
     }
 
-    /// <summary>Mostly nothing; else a few operations that find no buffer; now and then the export comes last, or never.</summary>
+    /// <summary>Mostly nothing; else a few operations that find no buffer; now and then the export comes late, or never.</summary>
     private void BeforeExport()
     {
         if (dice.Percent(12))
@@ -46,7 +46,7 @@ internal sealed class HistoryDraw(Dice dice, Scenario scenario, ChangedLimits ch
             Add(early);
         }
 
-        if (!dice.Percent(2))
+        if (!dice.Percent(4))
         {
             Add(new Operation.Export());
         }

@@ -54,12 +54,13 @@ internal sealed class MotifDraw(Dice dice, Scenario scenario, HistoryState state
     ];
 
     /// <summary>Limits that are sampled at attach only (F19), or by a detach of somebody else that ignores errors (F7).</summary>
-    private IEnumerable<Operation> ChangedWhileAttached(Device one, Device other) =>
-    [
-        .. Joined(one), .. one == other ? [] : Joined(other),
-        new Operation.ChangeLimits(one.Name, changed.Of(one.Limits)), Get,
-        .. dice.Percent(50) ? [new Operation.Detach(other.Name), Get] : Array.Empty<Operation>(),
-    ];
+    private IEnumerable<Operation> ChangedWhileAttached(Device one, Device other)
+    {
+        Operation[] joined = one == other ? Joined(one) : [.. Joined(one), .. Joined(other)];
+        return dice.Percent(50)
+            ? [.. joined, new Operation.ChangeLimits(one.Name, changed.Of(one.Limits)), Get]
+            : [.. joined, new Operation.ChangeLimits(one.Name, changed.Illegal(one.Limits)), new Operation.Detach(other.Name), Get];
+    }
 
     /// <summary>Somebody tighter joins while a mapping is live (F15), and maps (F17).</summary>
     private IEnumerable<Operation> LateJoiner(Device one, Device other) =>
