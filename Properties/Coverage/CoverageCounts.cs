@@ -57,7 +57,9 @@ public sealed class CoverageCounts
 
         public long Cases(int kind) => _cases[kind];
 
-        /// <param name="isOfKind">For each kind; empty for a case of none. All are known by now: a voter that throws leaves no half-counted case.</param>
+        /// <param name="isOfKind">
+        /// For each kind; empty for a case of none. All are known by now: a voter that throws leaves no half-counted case.
+        /// </param>
         public void Count(bool[] isOfKind)
         {
             Total++;

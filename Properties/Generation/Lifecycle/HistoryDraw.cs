@@ -3,8 +3,8 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Generation.Lifecycle;
 
 /// <summary>
-/// About twenty operations of one thread: export first, then mostly what makes sense, among it what is known to go wrong in a certain
-/// order, and a share of what makes no sense.
+/// About twenty operations of one thread: export first, then mostly what makes sense, among it what is known to go wrong in a
+/// certain order, and a share of what makes no sense.
 /// </summary>
 internal sealed class HistoryDraw(Dice dice, Scenario scenario, ChangedLimits changed)
 {

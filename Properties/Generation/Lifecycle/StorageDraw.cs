@@ -28,7 +28,7 @@ internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Lay
         return new(pageSize, size, kind == 1 ? null : layout, kind == 0 ? [] : Extents(dice, pageSize, pageSize.PagesFor(size)));
     }
 
-    /// <summary>What one of the candidates needs of a device, in the device's own addresses: the numbers its limits are drawn around.</summary>
+    /// <summary>What a candidate needs of a device, in the device's own addresses: the numbers its limits are drawn around.</summary>
     public LimitGenerator.Needs NeedsOfOne(Dice dice, long busOffset)
     {
         LimitGenerator.Needs needs = Layout is not null && (Memory.Count == 0 || dice.Percent(50))

@@ -58,7 +58,8 @@ public sealed class LifecycleCellsTests
         },
         {
             "hooks",
-            Trace(One(AttachB, StepResult.Ok with { Hooks = [new HookView(ExporterHook.Attach, "b", Empty.Stored, Empty.Stored)] }, Empty, Empty)),
+            Trace(One(
+                AttachB, StepResult.Ok with { Hooks = [new HookView(ExporterHook.Attach, "b", Empty.Stored, Empty.Stored)] }, Empty, Empty)),
             ["attach", "hooks read"]
         },
         { "direct", Trace(Mapped(MapA, MappingKind.Direct)), ["map: direct"] },
@@ -73,11 +74,18 @@ public sealed class LifecycleCellsTests
         {
             "change",
             Trace(One(
-                new Operation.ChangeLimits("a", Limits.Unset), StepResult.Ok, Empty, Empty with { Recomputed = new(ResolvedLimits.Unlimited, 1) })),
+                new Operation.ChangeLimits("a", Limits.Unset),
+                StepResult.Ok,
+                Empty,
+                Empty with { Recomputed = new(ResolvedLimits.Unlimited, 1) })),
             ["change of limits seen"]
         },
         { "unseen", Trace(One(new Operation.ChangeLimits("a", Limits.Unset), StepResult.Ok, Empty, Empty)), [] },
-        { "changed", Refused(new Operation.ChangeLimits("a", Limits.Unset), Errno.Einval, GroundsKind.InvalidLimit), ["change of limits refused"] },
+        {
+            "unchanged",
+            Refused(new Operation.ChangeLimits("a", Limits.Unset), Errno.Einval, GroundsKind.InvalidLimit),
+            ["change of limits refused"]
+        },
         { "early", Refused(MapA, Errno.Enodev, GroundsKind.NotExported), ["before export"] },
         { "nonsense", Refused(MapA, Errno.Einval, GroundsKind.NotAttached), ["makes no sense"] },
         { "asked twice", Trace(Asked(null), Asked(null)), [] },

@@ -87,7 +87,10 @@ public sealed class MemoryShrinkerTests
     {
         Device device = Free("d0") with
         {
-            Access = DeviceAccess.PerAccess, Importer = ImporterHabit.Pins, MayBounce = true, NeedsPages = true,
+            Access = DeviceAccess.PerAccess,
+            Importer = ImporterHabit.Pins,
+            MayBounce = true,
+            NeedsPages = true,
         };
 
         Device[] tried = [.. ScenarioShrinker.Simpler(Both with { Devices = [device] }).SelectMany(s => s.Devices)];
@@ -103,7 +106,9 @@ public sealed class MemoryShrinkerTests
     {
         Scenario part = Both with { Layout = new Layout(0, [new PfnRun(0, Scenario.MaxPagesWithSteps + 1)]) };
 
-        Assert.All(ScenarioShrinker.Simpler(part), s => Assert.True(s.Steps.Count == 0 || s.BufferSizeBytes <= Scenario.MaxPagesWithSteps * Page));
+        Assert.All(
+            ScenarioShrinker.Simpler(part),
+            s => Assert.True(s.Steps.Count == 0 || s.BufferSizeBytes <= Scenario.MaxPagesWithSteps * Page));
         Assert.Contains(ScenarioShrinker.Simpler(part with { Steps = [] }), s => s.BufferSizeBytes > Scenario.MaxPagesWithSteps * Page);
     }
 }
