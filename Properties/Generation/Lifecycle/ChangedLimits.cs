@@ -29,6 +29,9 @@ internal sealed class ChangedLimits(Dice dice, StorageDraw storage)
         };
     }
 
+    /// <summary>A reach that ends with the lowest storage there is.</summary>
+    public Limits Shy(Limits limits) => limits with { AddressMask = storage.LastByteOfLowest };
+
     /// <summary>A field less, or none at all.</summary>
     private Limits Looser(Limits limits)
     {

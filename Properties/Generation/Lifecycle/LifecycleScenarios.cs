@@ -54,7 +54,7 @@ internal static class LifecycleScenarios
             Layout = storage.Layout,
             Memory = storage.Memory,
             Devices = DeviceDraw.All(dice, settings, catalogue, storage, around),
-            Exporter = Exporters(dice),
+            Exporter = Exporters(dice, storage),
             Mode = dice.Percent(75) ? SharingMode.Shared : SharingMode.Tailored,
             Policy = policy,
         };
@@ -66,11 +66,11 @@ internal static class LifecycleScenarios
         };
     }
 
-    private static Exporter Exporters(Dice dice) => new()
+    private static Exporter Exporters(Dice dice, StorageDraw storage) => new()
     {
         Allocates = dice.Percent(60) ? AllocationTime.FirstMap : AllocationTime.Export,
         Tables = dice.Percent(60) ? ExporterTables.PerAttachment : ExporterTables.Cached,
-        IsMovable = dice.Percent(60),
+        IsMovable = dice.Percent(55) || storage.IsRoomy,
         HasPages = dice.Percent(80),
         HooksReadConstraints = dice.Percent(40),
     };
