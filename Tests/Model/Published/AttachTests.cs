@@ -196,7 +196,10 @@ public sealed class AttachTests
     public void Detach_ends_a_kept_mapping_and_the_importers_pin()
     {
         Scenario scenario = Of(
-            4, [Memory(0, 64)], Dev("keeps") with { Importer = ImporterHabit.CachesMapping }, Dev("pins") with { Importer = ImporterHabit.Pins });
+            4,
+            [Memory(0, 64)],
+            Dev("keeps") with { Importer = ImporterHabit.CachesMapping },
+            Dev("pins") with { Importer = ImporterHabit.Pins });
         Exported buffer = new Exported(scenario).After(
             Attach("keeps"), Attach("pins"), Map("keeps"), Map("pins"), Unmap("keeps"), Unmap("pins"));
 

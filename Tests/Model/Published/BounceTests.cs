@@ -9,7 +9,8 @@ public sealed class BounceTests
     private const ulong Pool = 16UL << 20;
     private const ulong HighPfn = 1UL << 20;
 
-    private static Device Narrow(Limits? limits = null) => Dev("a", (limits ?? Free) with { AddressMask = 0xffffffff }) with { MayBounce = true };
+    private static Device Narrow(Limits? limits = null) =>
+        Dev("a", (limits ?? Free) with { AddressMask = 0xffffffff }) with { MayBounce = true };
 
     [Fact]
     public void Only_segments_out_of_reach_are_copied_each_to_whole_slots()

@@ -39,7 +39,8 @@ public sealed class LimitDefectsTests
     public void F10_a_product_of_4_GiB_is_nothing(ulong count, ulong sizeBytes)
     {
         Limits limits = Free with { MaxSegmentCount = count, MaxSegmentSizeBytes = sizeBytes };
-        Scenario scenario = Of(4, [Memory(0, 64)], Dev("a", limits), Dev("b", limits with { MaxSegmentCount = 1024, MaxSegmentSizeBytes = 65536 }));
+        Limits smaller = limits with { MaxSegmentCount = 1024, MaxSegmentSizeBytes = 65536 };
+        Scenario scenario = Of(4, [Memory(0, 64)], Dev("a", limits), Dev("b", smaller));
 
         new Exported(scenario).After(Attach("a"));
         new Exported(scenario, Defect.F10).After(Attach("b")).Refuses(Errno.Einval, GroundsKind.Conflict, Attach("a"));
