@@ -7,7 +7,7 @@ internal static class BouncePool
 {
     private const ulong PoolEnd = Swiotlb.PoolAddress + Swiotlb.PoolBytes;
 
-    /// <summary>Added to device addresses that would be negative: a multiple of every window that matters, below which all memory lies.</summary>
+    /// <summary>Keeps device addresses from being negative: a multiple of every window that matters, with all memory below it.</summary>
     private const long OutOfTheWay = 1L << 62;
 
     /// <summary>Whether a directly mapped device has to do with copies over this storage.</summary>
