@@ -21,7 +21,7 @@ internal static class CoherencyFaults
         Of<ForgetsAtEnd>(
             "end-forgets-to-clean",
             "end CPU access leaves what the CPU wrote in its cache",
-            "drivers/dma-buf/udmabuf.c had no end_cpu_access hook before 5.4"),
+            "drivers/dma-buf/udmabuf.c before \"implement begin_cpu_access/end_cpu_access hooks\""),
         Of<CleansForWritersOnly>(
             "clean-only-from-device",
             "map cleans for devices that write, not for those that read: the direction is taken the wrong way round",

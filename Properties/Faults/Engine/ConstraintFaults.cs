@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmabufVerify.Optimised.Lifecycle;
+using DmabufVerify.Spec;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Faults.Engine;
@@ -93,7 +94,7 @@ internal static class ConstraintFaults
 
         public override ResolvedLimits LimitsWith(int device, DeviceProfile profile)
         {
-            _stored = base.LimitsWith(device, profile);
+            _stored = Merging.Merge([Limits, base.LimitsWith(device, profile)]);
             return _stored.Value;
         }
 
