@@ -11,7 +11,8 @@ internal static class Legality
         string[] names = [.. scenario.Devices.Select(d => d.Name)];
         Assert.Equal(names.Distinct(), names);
         Assert.All(scenario.Devices, device => Assert.Null(LimitChecks.Check(device.Limits, scenario.PageSize)));
-        Assert.All(scenario.Memory, extent => Assert.True(extent.Pages is { Pages: > 0, EndPfn: < 1UL << 48 } && extent.Heap != ""));
+        Assert.All(scenario.Memory, extent => Assert.True(
+            extent.Pages.Pages > 0 && extent.Pages.EndPfn <= 1UL << (64 - scenario.PageSize.Shift) && extent.Heap != ""));
         Assert.Equal([], Overlapping([.. scenario.Memory.Select(e => e.Pages)]));
         Assert.InRange(scenario.BufferSizeBytes, 1UL, Scenario.MaxBufferSizeBytes);
         if (scenario.Layout is { } layout)
