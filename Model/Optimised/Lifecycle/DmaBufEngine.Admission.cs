@@ -53,7 +53,7 @@ public sealed partial class DmaBufEngine
         return target is not null
             ? new(null, target)
             : Admission.Refused(
-                Errno.Ebusy,
+                _decisions.ForLateComer,
                 obstacle ?? GroundsKind.NoStorage,
                 blocker ?? device.Name,
                 _conflicts.OfStorage(storage, profile.CanShare ? madeTable : null, index, profile));

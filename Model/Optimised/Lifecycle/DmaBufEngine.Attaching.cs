@@ -123,7 +123,7 @@ public sealed partial class DmaBufEngine
         _inOrder.Remove(attachment.OfBuffer);
         _gate.Point("detach: out of the list, limits are merged still");
         _byNumber.Remove(attachment.Id);
-        if (!device.IsAttached)
+        if (_decisions.LimitsGo(device.Attachments.Count))
         {
             _constraints.Leave(device.Index, device.Profile);
             _gate.Point("detach: limits are not merged any more, the storages do not know");

@@ -33,7 +33,7 @@ public sealed partial class DmaBufEngine
         }
 
         DeviceState state = _byName[device];
-        DeviceProfile profile = state.Profile.With(limits, _scenario.Policy);
+        DeviceProfile profile = _decisions.ProfileOf(state.Profile.Device with { Limits = limits }, _scenario.Policy);
         if (!state.IsAttached)
         {
             state.Profile = profile;

@@ -106,7 +106,8 @@ public sealed partial class DmaBufEngine
         bool isFirst = true;
         foreach (Attachment attachment in attachments)
         {
-            if (kind == CacheActionKind.CopyOut && !_decisions.CopiesOut(attachment.Live!.Direction))
+            MapDirection direction = attachment.Live!.Direction;
+            if (kind == CacheActionKind.CopyOut ? !_decisions.CopiesOut(direction) : !_decisions.CopiesIn(direction))
             {
                 continue;
             }

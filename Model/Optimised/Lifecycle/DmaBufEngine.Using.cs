@@ -31,7 +31,7 @@ public sealed partial class DmaBufEngine
 
         var effects = new Effects();
         _coherency.TakeForCpu(effects.Actions);
-        Copy(CacheActionKind.CopyOut, Bounced, effects);
+        Copy(CacheActionKind.CopyOut, _decisions.SyncedForCpu(Bounced), effects);
         _gate.Point("begin CPU access: caches are right, the access is not open");
         _cpuAccess = writes ? CpuAccess.Write : CpuAccess.Read;
         if (writes)

@@ -62,7 +62,7 @@ public sealed partial class DmaBufEngine
         _constraints = parts.Constraints();
         _coherency = parts.Coherency();
         _newDomain = parts.Domain;
-        _devices = [.. scenario.Devices.Select((d, i) => new DeviceState(i, DeviceProfile.Of(d, scenario.Policy)))];
+        _devices = [.. scenario.Devices.Select((d, i) => new DeviceState(i, _decisions.ProfileOf(d, scenario.Policy)))];
         _byName = _devices.ToDictionary(d => d.Name);
         _storages = new(scenario, parts, serving, _constraints);
         _conflicts = new(scenario, serving, _storages, _constraints, _devices);

@@ -12,6 +12,9 @@ public readonly record struct MoveObstacles(bool IsMovable, bool IsPinned, bool 
 /// <summary>The engine's small decisions: pure, each from what it is given alone.</summary>
 public class EngineDecisions
 {
+    /// <summary>What a device declares, as it is read.</summary>
+    public virtual DeviceProfile ProfileOf(Device device, Policy policy) => DeviceProfile.Of(device, policy);
+
     /// <summary>The limit that no device can mean, if there is one (thread F11, F12, F21).</summary>
     public virtual LimitProblem? CheckLimits(Limits limits, PageSize pageSize) => LimitChecks.Check(limits, pageSize);
 
@@ -27,6 +30,12 @@ public class EngineDecisions
         { HasFixedMapping: true } => GroundsKind.LiveMapping,
         _ => null,
     };
+
+    /// <summary>What a late-comer hears whom present storage does not serve, while it cannot move (thread D8.2).</summary>
+    public virtual Errno ForLateComer => Errno.Ebusy;
+
+    /// <summary>Whether a device's limits go with one of its attachments (thread F25).</summary>
+    public virtual bool LimitsGo(int attachmentsLeft) => attachmentsLeft == 0;
 
     /// <summary>Whether an importer drops its mappings when told to.</summary>
     public virtual bool MovesOnNotice(Device device) => device.Importer == ImporterHabit.MovesOnNotice;
@@ -48,8 +57,14 @@ public class EngineDecisions
     public virtual bool IsNonCoherent(Device device, MappingKind kind) =>
         kind != MappingKind.Bounced && device.Access != DeviceAccess.Coherent;
 
+    /// <summary>Whether the device needs the data in its copy: always, since what it leaves alone is copied back too.</summary>
+    public virtual bool CopiesIn(MapDirection direction) => true;
+
     /// <summary>Whether the device may have changed its copy of the data.</summary>
     public virtual bool CopiesOut(MapDirection direction) => direction != MapDirection.ToDevice;
+
+    /// <summary>The bounced mappings whose copies the CPU has to see when it begins an access.</summary>
+    public virtual IEnumerable<Attachment> SyncedForCpu(IEnumerable<Attachment> bounced) => bounced;
 
     /// <summary>Whether devices that can share one table have to.</summary>
     public virtual bool SharesOneTable(Exporter exporter, Policy policy) =>

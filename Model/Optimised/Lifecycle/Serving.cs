@@ -79,6 +79,9 @@ public class Serving(Scenario scenario)
     public virtual bool NeedsBounce(DeviceProfile profile, PagedBuffer buffer) =>
         new JudgeReach(buffer.PageSize, profile.Judge).FirstPageOutOfReach(buffer) >= 0;
 
+    /// <summary>The longest segment that can be copied; 0 for none.</summary>
+    protected virtual ulong LongestBounceBytes(ResolvedLimits limits) => BouncePool.LongestBytes(limits.MinAlignMask);
+
     /// <summary>What the kernel leaves when it joins segments behind an IOMMU, relative to the start of the range.</summary>
     protected virtual SegmentTable Joined(DeviceProfile profile, PagedBuffer buffer) =>
         JoinedSegments.Build(buffer, profile.Judge.Limits, profile.Device.Iommu!.GranuleBytes, int.MaxValue);
@@ -89,7 +92,7 @@ public class Serving(Scenario scenario)
     /// </summary>
     protected virtual SegmentTable? Bounced(DeviceProfile profile, PagedBuffer buffer)
     {
-        ulong longest = BouncePool.LongestBytes(profile.Resolved.MinAlignMask);
+        ulong longest = LongestBounceBytes(profile.Resolved);
         Judge judge = profile.Judge;
         ulong size = Math.Min(judge.Limits.MaxSegmentSizeBytes, longest);
         if (size < buffer.PageSize.Bytes)
