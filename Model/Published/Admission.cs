@@ -17,20 +17,18 @@ internal static class Admission
     /// <param name="newcomer">Whose limits are new.</param>
     public static Finding Judge(Setup setup, BufferState state, IReadOnlyCollection<Device> devices, string newcomer)
     {
-        if (BufferConstraints.MergeToZero(setup, devices))
-        {
-            return Unservable(setup, devices, newcomer, set => !BufferConstraints.MergeToZero(setup, set));
-        }
-
-        if (!setup.Has(Defect.F8) && !CapacityRule.SomeStorageCouldDo(setup, devices))
-        {
-            return Unservable(setup, devices, newcomer, set => CapacityRule.SomeStorageCouldDo(setup, set));
-        }
-
-        return state.Storage is { } storage
-            ? JudgeStorage(setup, state, storage, devices, newcomer)
+        return NowhereServed(setup, devices, newcomer) is { } refusal ? new Finding(refusal, MoveTo: null)
+            : state.Storage is { } storage ? JudgeStorage(setup, state, storage, devices, newcomer)
             : JudgeCandidates(setup, devices, newcomer);
     }
+
+    /// <summary>The refusal where no storage at all could do, or <see langword="null"/>.</summary>
+    public static StepResult? NowhereServed(Setup setup, IReadOnlyCollection<Device> devices, string newcomer) =>
+        BufferConstraints.MergeToZero(setup, devices)
+            ? Unservable(setup, devices, newcomer, set => !BufferConstraints.MergeToZero(setup, set)).Refusal
+        : !setup.Has(Defect.F8) && !CapacityRule.SomeStorageCouldDo(setup, devices)
+            ? Unservable(setup, devices, newcomer, set => CapacityRule.SomeStorageCouldDo(setup, set)).Refusal
+        : null;
 
     /// <summary>A limit out of range.</summary>
     public static StepResult OutOfRange(string device, LimitProblem problem) => StepResult.Refused(
@@ -39,8 +37,8 @@ internal static class Admission
     private static Finding JudgeCandidates(Setup setup, IReadOnlyCollection<Device> devices, string newcomer)
     {
         bool SomeCandidateServes(IReadOnlyCollection<Device> set) => setup.Candidates.Any(c => Serving.Serves(setup, c, set));
-        return setup.Has(Defect.F8) || SomeCandidateServes(devices)
-            ? default
+        return setup.Has(Defect.F8) || SomeCandidateServes(devices) ? default
+            : !setup.Candidates.Any() ? new Finding(StepResult.Refused(Errno.Enomem, GroundsKind.NoStorage, newcomer), MoveTo: null)
             : Unservable(setup, devices, newcomer, SomeCandidateServes);
     }
 
@@ -64,13 +62,13 @@ internal static class Admission
             obstacle = (GroundsKind.NoStorage, null);
         }
 
-        ValueList<BitingLimit> conflict = MinimalConflict.Of(setup, devices, StillServes);
-        return new Finding(StepResult.Refused(Errno.Ebusy, obstacle.Value.Kind, obstacle.Value.Device, conflict), null);
+        ValueList<BitingLimit> conflict = MinimalConflict.Of(setup, devices, newcomer, StillServes);
+        return new Finding(StepResult.Refused(Errno.Ebusy, obstacle.Value.Kind, obstacle.Value.Device ?? newcomer, conflict), null);
     }
 
     private static Finding Unservable(
         Setup setup, IReadOnlyCollection<Device> devices, string newcomer, Func<IReadOnlyCollection<Device>, bool> canBeMet) =>
         new(
-            StepResult.Refused(Errno.Einval, GroundsKind.Conflict, newcomer, MinimalConflict.Of(setup, devices, canBeMet)),
+            StepResult.Refused(Errno.Einval, GroundsKind.Conflict, newcomer, MinimalConflict.Of(setup, devices, newcomer, canBeMet)),
             MoveTo: null);
 }

@@ -7,7 +7,7 @@ internal static class BouncePool
 {
     private const ulong PoolEnd = Swiotlb.PoolAddress + Swiotlb.PoolBytes;
 
-    /// <summary>Added to device addresses that would be negative: a multiple of every window that matters, below which all memory lies.</summary>
+    /// <summary>Keeps device addresses from being negative: a multiple of every window that matters, with all memory below it.</summary>
     private const long OutOfTheWay = 1L << 62;
 
     /// <summary>Whether a directly mapped device has to do with copies over this storage.</summary>
@@ -70,18 +70,19 @@ internal static class BouncePool
     }
 
     /// <summary>
-    /// The first whole slots from an address on. A copy of a page or more starts in slots at a page boundary, and leaves those slots
-    /// unused that lie before the low bits that it keeps.
+    /// The first whole slots from an address on whose low bits are right. Where none have to be, a copy of a page or more starts at a page
+    /// boundary.
     /// </summary>
     private static Segment? FirstPlace(Setup setup, Judge judge, Segment segment, UInt128 free)
     {
         ulong page = setup.Scenario.PageSize.Bytes;
-        ulong grain = segment.LengthBytes >= page ? page : Swiotlb.SlotBytes;
         ulong lowBits = segment.AddressBytes & judge.Limits.MinAlignMask;
-        for (UInt128 slot = RoundUp(free, grain); slot + (lowBits & (grain - 1)) + segment.LengthBytes <= PoolEnd; slot += grain)
+        ulong grain = judge.Limits.MinAlignMask == 0 && segment.LengthBytes >= page ? page : Swiotlb.SlotBytes;
+        ulong inSlot = lowBits & (Swiotlb.SlotBytes - 1);
+        for (UInt128 slot = RoundUp(free, grain); slot + inSlot + segment.LengthBytes <= PoolEnd; slot += grain)
         {
-            var copy = new Segment((ulong)slot + (lowBits & (grain - 1)), segment.LengthBytes);
-            if ((copy.AddressBytes & judge.Limits.MinAlignMask) == lowBits && StaysInWindow(copy, judge))
+            var copy = new Segment((ulong)slot + inSlot, segment.LengthBytes);
+            if ((DeviceAddress(copy, judge) & judge.Limits.MinAlignMask) == lowBits && StaysInWindow(copy, judge))
             {
                 return copy;
             }
@@ -89,6 +90,9 @@ internal static class BouncePool
 
         return null;
     }
+
+    /// <summary>Modulo 2^64: only its low bits are looked at.</summary>
+    private static ulong DeviceAddress(Segment copy, Judge judge) => unchecked(copy.AddressBytes - (ulong)judge.BusOffsetBytes);
 
     private static bool StaysInWindow(Segment copy, Judge judge)
     {

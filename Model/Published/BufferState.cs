@@ -3,7 +3,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Published;
 
-/// <summary>A buffer between two operations. An operation that fails leaves the old value in place, which is all there is to atomicity.</summary>
+/// <summary>A buffer between two operations. One that fails leaves the old value in place, which is all there is to atomicity.</summary>
 internal sealed record BufferState
 {
     public bool IsExported { get; init; }

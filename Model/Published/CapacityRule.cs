@@ -5,7 +5,7 @@ namespace DmabufVerify.Published;
 /// <summary>Whether some storage, wherever it may be, could have tables for a set of devices.</summary>
 internal static class CapacityRule
 {
-    /// <summary>The gap mask is set aside, and the reach of devices that may bounce.</summary>
+    /// <summary>The gap mask of direct devices is set aside, and the reach of those that may bounce.</summary>
     public static bool SomeStorageCouldDo(Setup setup, IReadOnlyCollection<Device> devices)
     {
         Device[] direct = [.. devices.Where(device => device.Iommu is null)];
@@ -56,10 +56,9 @@ internal static class CapacityRule
     private static bool IommuHoldsBuffer(Setup setup, Device device)
     {
         Judge judge = Judging.BehindIommu(setup, device);
-        Judge asked = judge with { Limits = judge.Limits.Without(LimitKind.VirtBoundaryMask) };
         var onePiece = new Layout(0, [new PfnRun(0, setup.Scenario.PageSize.PagesFor(setup.Scenario.BufferSizeBytes))]);
         var question = new IommuQuestion(
-            setup.Over(onePiece), asked, device.Iommu!.GranuleBytes, setup.Scenario.Policy.Enforcement);
+            setup.Over(onePiece), judge, device.Iommu!.GranuleBytes, setup.Scenario.Policy.Enforcement);
         return setup.Rules.Answer(question).Verdict == Verdict.Sat;
     }
 }

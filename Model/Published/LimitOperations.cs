@@ -36,18 +36,23 @@ internal static class LimitOperations
             return Outcome.Done(declared);
         }
 
-        bool IsOfDevice(Attached attached) => attached.Device.Name == name;
-        if (state.Attachments.Any(a => IsOfDevice(a) && a.Live is not null && a.Device.Importer != ImporterHabit.MovesOnNotice))
-        {
-            return Outcome.Refused(state, Errno.Ebusy, GroundsKind.LiveMapping, name);
-        }
-
         if (Reading.Problem(setup, device.Limits) is { } problem)
         {
             return new Outcome(state, AttachOperations.Reported(setup, Admission.OutOfRange(name, problem)));
         }
 
+        bool IsOfDevice(Attached attached) => attached.Device.Name == name;
         BufferState changed = declared.Change(IsOfDevice, a => a with { Device = device });
+        if (Admission.NowhereServed(setup, [.. changed.Devices], name) is { } nowhere)
+        {
+            return new Outcome(state, AttachOperations.Reported(setup, nowhere));
+        }
+
+        if (state.Attachments.Any(a => IsOfDevice(a) && a.Live is not null && a.Device.Importer != ImporterHabit.MovesOnNotice))
+        {
+            return Outcome.Refused(state, Errno.Ebusy, GroundsKind.LiveMapping, name);
+        }
+
         BufferState unmapped = Endings.Without(setup, changed, [.. changed.Attachments.Where(IsOfDevice).Select(a => a.Id)]);
         Admission.Finding finding = Admission.Judge(setup, unmapped, [.. unmapped.Devices], name);
         if (finding.Refusal is { } refusal)

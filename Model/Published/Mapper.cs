@@ -26,9 +26,9 @@ internal static class Mapper
             return Bounced(setup, buffer, device, direction) with { CachedTable = state.CachedTable };
         }
 
-        return setup.HasOneTable
+        return setup.HasOneTable && !device.MayBounce
             ? Shared(setup, state, buffer, device, direction)
-            : Own(setup, buffer, device, direction);
+            : Own(setup, buffer, device, direction) with { CachedTable = state.CachedTable };
     }
 
     private static Made BehindIommu(
@@ -63,7 +63,7 @@ internal static class Mapper
 
     private static Made Shared(Setup setup, BufferState state, PagedBuffer buffer, Device device, MapDirection direction)
     {
-        SegmentTable? physical = state.CachedTable ?? DirectTable(setup, buffer, Serving.Sharing(setup, buffer.Layout, state.Devices));
+        SegmentTable? physical = state.CachedTable ?? DirectTable(setup, buffer, Serving.Sharing(setup, state.Devices));
         return physical is null
             ? NoTable(device)
             : new Made(null, new LiveMapping(OnBus(physical, device), direction, IsShared: true), physical);

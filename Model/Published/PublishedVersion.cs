@@ -18,10 +18,10 @@ public sealed record PublishedVersion(string Name, DateOnly Posted, Defects Defe
 
     /// <summary>The earliest first.</summary>
     /// <remarks>
-    /// What the older two share with the last one: the helpers of 2012 answer questions and nobody checks the answers, so nothing is compared
-    /// with the buffer, its storage or its tables (F8, F15, F17); boundaries are merged by AND (F11), zero is unlimited (F21), masks are
+    /// What the others share with the last one: the helpers of 2012 answer questions and nobody checks the answers, so nothing is
+    /// compared with the buffer, its storage or its tables (F8, F15, F17); boundaries are merged by AND (F11), zero is unlimited (F21), masks are
     /// missing (F23), and nobody attached looks like nobody limited (F24). In v1 only a mask of zero is refused (F8), and all must have
-    /// attached before the first map (F15). The second has all of the last one but what came with its own getters (F13, F14).
+    /// attached before the first map (F15). RFCv2 has all of the last one but what came with its own getters (F13, F14).
     /// </remarks>
     public static ImmutableArray<PublishedVersion> All { get; } =
     [

@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Published;
 
-/// <summary>What the patches' getters make of a declaration, and which declarations they let in. Without a defect: what was declared.</summary>
+/// <summary>What the patches' getters make of a declaration, and what attach lets in. Without a defect: what was declared.</summary>
 internal static class Reading
 {
     private const ulong Default319Size = 65536;

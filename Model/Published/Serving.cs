@@ -13,14 +13,14 @@ internal static class Serving
             return false;
         }
 
-        Judge[] sharing = setup.HasOneTable ? Sharing(setup, layout, devices) : [];
+        Judge[] sharing = setup.HasOneTable ? Sharing(setup, devices) : [];
         return sharing.Length == 0 || Judging.HasTable(setup, layout, [.. sharing]);
     }
 
-    /// <summary>Those whose mappings are over the exporter's one table: direct, and nothing of them bounces.</summary>
-    public static Judge[] Sharing(Setup setup, Layout layout, IEnumerable<Device> devices) =>
+    /// <summary>Those whose mappings are over the exporter's one table: direct, and nothing of them may bounce.</summary>
+    public static Judge[] Sharing(Setup setup, IEnumerable<Device> devices) =>
     [
-        .. devices.Where(device => device.Iommu is null && !BouncePool.Bounces(setup, layout, device))
+        .. devices.Where(device => device is { Iommu: null, MayBounce: false })
             .Select(device => Judging.Direct(setup, device)),
     ];
 
@@ -38,7 +38,7 @@ internal static class Serving
 
         bool isLive = state.Attachments.Any(a => a.Live is { IsShared: true });
         return state.CachedTable is not { } table || !isLive
-            || Sharing(setup, storage, devices.Where(device => device.Name == newcomer))
+            || Sharing(setup, devices.Where(device => device.Name == newcomer))
                 .All(judge => TableCheck.Accepts(table, judge, setup.Scenario.PageSize));
     }
 

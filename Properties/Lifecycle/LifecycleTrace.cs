@@ -9,6 +9,15 @@ namespace DmabufVerify.Properties.Lifecycle;
 /// <param name="After">What could be observed after.</param>
 public sealed record TracedStep(Step Step, StepResult Result, BufferView Before, BufferView After)
 {
+    /// <summary>The operation.</summary>
+    public Operation Operation => Step.Operation;
+
+    /// <summary>Whether it was done.</summary>
+    public bool IsOk => Result.Errno == Errno.Ok;
+
+    /// <summary>Whether it was refused so, for that reason.</summary>
+    public bool IsRefused(Errno errno, GroundsKind kind) => Result.Errno == errno && Result.Grounds?.Kind == kind;
+
     /// <summary>The latest attachment of a device before the step: the one that an operation on the device means.</summary>
     public AttachmentView? Meant(string device) => Before.Attachments.LastOrDefault(a => a.Device == device);
 }

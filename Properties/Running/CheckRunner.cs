@@ -93,13 +93,21 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
         /// <summary>A case of which a voter cannot even say what kind it is belongs to no cell; the laws report the voter.</summary>
         private void CountFeatures(Case c)
         {
+            bool isHistory = c.Scenario.Steps.Count > 0;
             try
             {
-                _coverage.Count(new CaseFeatures(c));
+                if (isHistory)
+                {
+                    _coverage.Count(c.Trace(c.Voters.Optimised));
+                }
+                else
+                {
+                    _coverage.Count(new CaseFeatures(c));
+                }
             }
             catch (Exception e) when (Examination.IsVotersFault(e))
             {
-                _coverage.CountFeatureless();
+                _coverage.CountFeatureless(isHistory);
             }
         }
 

@@ -7,7 +7,10 @@ internal static class Plan
 {
     private const int Cycle = 16;
 
-    /// <summary>Of sixteen scenarios one is wild, four are real where there is anything real, three have steps, the others are plausible.</summary>
+    /// <summary>
+    /// Of sixteen scenarios one is wild, four are real where there is anything real, three have steps, the others are plausible. Those
+    /// with steps take the place of plausible ones.
+    /// </summary>
     public static Regime RegimeOf(long index, bool hasReal) => (index % Cycle) switch
     {
         0 => Regime.Wild,

@@ -24,8 +24,9 @@ internal struct BouncePool(PageSize pageSize, ResolvedLimits limits, long busOff
     /// </summary>
     public ulong? Place(Segment original)
     {
-        // The pool's addresses have no bits above these: where the original has one that must be kept there is no place.
-        ulong wanted = original.AddressBytes & limits.MinAlignMask;
+        // The copy's device address is to have the original's low bits, so its physical address has those of the original and the offset. The
+        // pool's addresses have no bits above AddressBits: where one is wanted there is no place. Only bits below the mask matter, so it may wrap.
+        ulong wanted = unchecked(original.AddressBytes + (ulong)busOffsetBytes) & limits.MinAlignMask;
         bool onPage = limits.MinAlignMask == 0 && original.LengthBytes >= pageSize.Bytes;
         ulong pageMask = onPage ? pageSize.Bytes - 1 : 0;
         if (wanted > AddressBits)

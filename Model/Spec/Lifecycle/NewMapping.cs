@@ -36,7 +36,7 @@ internal static class NewMapping
     {
         Judge judge = Question.DirectJudge(device, state.Scenario.Policy);
         Judge inPool = Tables.InPool(device, state.Scenario.Policy);
-        SegmentTable physical = Tables.ForBouncing(buffer, judge) ?? throw Unserved(device);
+        SegmentTable physical = Tables.ForBouncing(buffer, judge, inPool) ?? throw Unserved(device);
         if (BouncePool.Place(physical, inPool, state.Scenario.PageSize) is not { } table)
         {
             return new Made(null, null, state.CachedTable, Errno.Eio, GroundsKind.BouncePool);

@@ -38,9 +38,9 @@ internal static class Serving
         }
 
         Judge direct = Question.DirectJudge(device, scenario.Policy);
+        Judge inPool = Tables.InPool(device, scenario.Policy);
         return !device.MayBounce
             ? Tables.Valid(buffer, [direct]) is not null
-            : Tables.ForBouncing(buffer, direct) is { } table
-                && BouncePool.Place(table, Tables.InPool(device, scenario.Policy), scenario.PageSize) is not null;
+            : Tables.ForBouncing(buffer, direct, inPool) is { } table && BouncePool.Place(table, inPool, scenario.PageSize) is not null;
     }
 }

@@ -12,11 +12,14 @@ internal static class Tables
     /// The table that a device which may bounce is given: cut to what can be copied, unless it reaches everything
     /// (dma_max_mapping_size, kernel/dma/direct.c).
     /// </summary>
-    public static SegmentTable? ForBouncing(PagedBuffer buffer, Judge judge)
+    /// <param name="buffer">What the table is over.</param>
+    /// <param name="judge">The device's say over tables.</param>
+    /// <param name="inPool">All of its limits, which count in the pool.</param>
+    public static SegmentTable? ForBouncing(PagedBuffer buffer, Judge judge, Judge inPool)
     {
         var pages = new Pages(buffer);
         bool reachesAll = Enumerable.Range(0, pages.Count).All(page => Rules.ReachesPage(pages, page, judge));
-        ulong longest = reachesAll ? judge.Limits.MaxSegmentSizeBytes : Math.Min(judge.Limits.MaxSegmentSizeBytes, BouncePool.LongestBytes(judge.Limits));
+        ulong longest = reachesAll ? judge.Limits.MaxSegmentSizeBytes : Math.Min(judge.Limits.MaxSegmentSizeBytes, BouncePool.LongestBytes(inPool.Limits));
         ResolvedLimits limits = judge.Limits with { MaxSegmentSizeBytes = longest };
         return longest < buffer.PageSize.Bytes ? null : Valid(pages, [judge with { Limits = limits }], withReach: false);
     }

@@ -21,13 +21,16 @@ internal sealed class ChangedLimits(Dice dice, StorageDraw storage)
         return dice.Weighted(4, 3, 3, 1, 1, 4) switch
         {
             0 => limits with { MaxSegmentCount = Math.Max(1, dice.Of<ulong>(1, needs.Runs, needs.Runs - 1, needs.Pages - 1)) },
-            1 => limits with { MaxSegmentSizeBytes = page * Math.Max(1, dice.Of<ulong>(1, needs.LongestRunPages, needs.LongestRunPages / 2)) },
+            1 => limits with { MaxSegmentSizeBytes = page * Math.Max(1, needs.LongestRunPages / dice.Of<ulong>(1, 2, ulong.MaxValue)) },
             2 => limits with { SegmentBoundaryMask = (page << dice.Between(0, 3)) - 1 },
             3 => limits with { VirtBoundaryMask = (page << dice.Between(0, 3)) - 1 },
             4 => limits with { MinAlignMask = (page << dice.Between(0, 3)) - 1 },
             _ => limits with { AddressMask = Math.Max(1, dice.Of(needs.LastByte, needs.LastByte - 1, needs.LastByte / 2, page - 1)) },
         };
     }
+
+    /// <summary>A reach that ends with the lowest storage there is.</summary>
+    public Limits Shy(Limits limits) => limits with { AddressMask = storage.LastByteOfLowest };
 
     /// <summary>A field less, or none at all.</summary>
     private Limits Looser(Limits limits)

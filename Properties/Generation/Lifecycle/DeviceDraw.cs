@@ -15,6 +15,8 @@ internal static class DeviceDraw
         Func<LimitGenerator.Needs, Limits>[] around)
     {
         long offset = BusOffset(dice, storage.PageSize);
+        // Storage under live mappings moves only if nobody at all holds on to his.
+        bool allMove = storage.IsRoomy || dice.Percent(10);
         var devices = new Device[around.Length];
         for (int i = 0; i < devices.Length; i++)
         {
@@ -24,7 +26,8 @@ internal static class DeviceDraw
             Device device = catalogue.Count > 0 && dice.Percent(CatalogueShare)
                 ? FromCatalogue(dice, catalogue, storage)
                 : new Device("", LifecycleLimits.Of(dice, storage, ownOffset, around[i], isEasy));
-            devices[i] = Equip(dice, device, i, storage.PageSize, dice.Percent(settings.IommuShare), ownOffset);
+            device = Equip(dice, device, i, storage.PageSize, dice.Percent(settings.IommuShare), ownOffset);
+            devices[i] = allMove ? device with { Importer = ImporterHabit.MovesOnNotice } : device;
         }
 
         return [.. LifecycleLimits.Paired(dice, devices)];

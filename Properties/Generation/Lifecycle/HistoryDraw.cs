@@ -3,8 +3,8 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Generation.Lifecycle;
 
 /// <summary>
-/// About twenty operations of one thread: export first, then mostly what makes sense, among it what is known to go wrong in a certain
-/// order, and a share of what makes no sense.
+/// About twenty operations of one thread: export first, then mostly what makes sense, among it what is known to go wrong in a
+/// certain order, and a share of what makes no sense.
 /// </summary>
 internal sealed class HistoryDraw(Dice dice, Scenario scenario, ChangedLimits changed)
 {
@@ -18,8 +18,8 @@ internal sealed class HistoryDraw(Dice dice, Scenario scenario, ChangedLimits ch
     public ValueList<Step> Steps()
     {
         int length = dice.Between(12, 26);
-        BeforeExport();
         var operations = new OperationDraw(dice, scenario, _state, changed);
+        BeforeExport(operations);
         var motifs = new MotifDraw(dice, scenario, _state, changed);
         while (_steps.Count < length)
         {
@@ -36,17 +36,21 @@ internal sealed class HistoryDraw(Dice dice, Scenario scenario, ChangedLimits ch
         return [.. _steps];
     }
 
-    /// <summary>Mostly nothing; else a few operations that find no buffer; now and then the export comes last, or never.</summary>
-    private void BeforeExport()
+    /// <summary>Mostly nothing; else one question or some operations that find no buffer. Then the export.</summary>
+    private void BeforeExport(OperationDraw operations)
     {
-        if (dice.Percent(12))
+        int early = dice.Weighted(84, 12, 4) switch
         {
-            Operation early = dice.Of<Operation>(
-                new Operation.GetConstraints(), new Operation.RecalcConstraints(), new Operation.Attach(scenario.Devices[0].Name));
-            Add(early);
+            0 => 0,
+            1 => 1,
+            _ => dice.Between(3, 6),
+        };
+        for (int i = 0; i < early; i++)
+        {
+            Add(dice.Percent(50) ? new Operation.GetConstraints() : operations.Next());
         }
 
-        if (!dice.Percent(2))
+        if (!_state.IsExported)
         {
             Add(new Operation.Export());
         }

@@ -30,7 +30,7 @@ internal static class LifecycleScenarios
     private static Gen<PageSize> PageSizes { get; } =
         Draw.Weighted((14, new PageSize(4096)), (1, new PageSize(16384)), (1, new PageSize(65536)));
 
-    /// <summary>Mostly a few pages; sometimes more than the 16 that an unset size takes in one segment, or the 64 that a bounce does.</summary>
+    /// <summary>Mostly few; sometimes more than the 16 that an unset size takes in one segment, or the 64 that a bounce does.</summary>
     private static Gen<int> PageCounts { get; } =
         Gen.Frequency((12, Gen.Choose(1, 6)), (6, Gen.Choose(4, 12)), (4, Gen.Choose(13, 40)), (1, Gen.Choose(60, 140)));
 
@@ -54,7 +54,7 @@ internal static class LifecycleScenarios
             Layout = storage.Layout,
             Memory = storage.Memory,
             Devices = DeviceDraw.All(dice, settings, catalogue, storage, around),
-            Exporter = Exporters(dice),
+            Exporter = Exporters(dice, storage),
             Mode = dice.Percent(75) ? SharingMode.Shared : SharingMode.Tailored,
             Policy = policy,
         };
@@ -66,11 +66,11 @@ internal static class LifecycleScenarios
         };
     }
 
-    private static Exporter Exporters(Dice dice) => new()
+    private static Exporter Exporters(Dice dice, StorageDraw storage) => new()
     {
         Allocates = dice.Percent(60) ? AllocationTime.FirstMap : AllocationTime.Export,
         Tables = dice.Percent(60) ? ExporterTables.PerAttachment : ExporterTables.Cached,
-        IsMovable = dice.Percent(60),
+        IsMovable = dice.Percent(55) || storage.IsRoomy,
         HasPages = dice.Percent(80),
         HooksReadConstraints = dice.Percent(40),
     };

@@ -13,8 +13,9 @@ internal sealed class MotifDraw(Dice dice, Scenario scenario, HistoryState state
     public IEnumerable<Operation> Next()
     {
         Device one = dice.Of(scenario.Devices.AsSpan());
-        Device other = dice.Of(scenario.Devices.AsSpan());
-        return dice.Weighted(5, 3, 4, 4, 3, 3, 2, 4, 3, 1) switch
+        Device again = dice.Of(scenario.Devices.AsSpan());
+        Device other = again == one ? dice.Of(scenario.Devices.AsSpan()) : again;
+        return dice.Weighted(5, 3, 4, 6, 3, 3, 2, 4, 3, 1) switch
         {
             0 => AskedAgain(one, other),
             1 => RefusedByHook(one, other),
@@ -54,18 +55,25 @@ internal sealed class MotifDraw(Dice dice, Scenario scenario, HistoryState state
     ];
 
     /// <summary>Limits that are sampled at attach only (F19), or by a detach of somebody else that ignores errors (F7).</summary>
-    private IEnumerable<Operation> ChangedWhileAttached(Device one, Device other) =>
-    [
-        .. Joined(one), .. one == other ? [] : Joined(other),
-        new Operation.ChangeLimits(one.Name, changed.Of(one.Limits)), Get,
-        .. dice.Percent(50) ? [new Operation.Detach(other.Name), Get] : Array.Empty<Operation>(),
-    ];
+    private IEnumerable<Operation> ChangedWhileAttached(Device one, Device other)
+    {
+        Operation[] joined = one == other ? Joined(one) : [.. Joined(one), .. Joined(other)];
+        return dice.Percent(50)
+            ? [.. joined, new Operation.ChangeLimits(one.Name, changed.Of(one.Limits)), Get]
+            : [.. joined, new Operation.ChangeLimits(one.Name, changed.Illegal(one.Limits)), new Operation.Detach(other.Name), Get];
+    }
 
     /// <summary>Somebody tighter joins while a mapping is live (F15), and maps (F17).</summary>
     private IEnumerable<Operation> LateJoiner(Device one, Device other) =>
     [
+        .. one != other && state.IsAttached(other.Name) ? [new Operation.Detach(other.Name)] : Array.Empty<Operation>(),
         .. Joined(one), new Operation.Map(one.Name, MapDirection.Bidirectional),
-        .. dice.Percent(50) ? [Tightened(other)] : Array.Empty<Operation>(),
+        .. dice.Weighted(2, 1, 2) switch
+        {
+            0 => Array.Empty<Operation>(),
+            1 => [Tightened(other)],
+            _ => [new Operation.ChangeLimits(other.Name, changed.Shy(other.Limits))],
+        },
         new Operation.Attach(other.Name), new Operation.Map(other.Name, MapDirection.Bidirectional),
         Uses(one, writes: dice.Percent(50)),
     ];

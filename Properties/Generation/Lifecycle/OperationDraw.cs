@@ -15,7 +15,7 @@ internal sealed class OperationDraw(Dice dice, Scenario scenario, HistoryState s
     {
         Device device = dice.Of(scenario.Devices.AsSpan());
         string name = device.Name;
-        return dice.Weighted(14, 7, 12, 10, 4, 3, 5, 12, 5, 8, 14, 18, 3, 1, 3, 1, 1) switch
+        return dice.Weighted(14, 7, 12, 10, 4, 3, 5, 12, 5, 8, 14, 18, 3, 1, 3, 1, 4) switch
         {
             0 => state.IsAttached(name) && !dice.Percent(AttachTwiceShare) ? Next() : new Operation.Attach(name),
             1 => new Operation.Detach(name),

@@ -8,6 +8,18 @@ namespace DmabufVerify.Properties.Generation.Lifecycle;
 internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Layout? Layout, ValueList<MemoryExtent> Memory)
 {
     private const int BusBits = 32;
+    private const int RoomyShare = 12;
+
+    /// <summary>
+    /// Memory alone, of two extents that hold the buffer whole, the higher one first: a device that reaches only the lower one can be
+    /// served by a move.
+    /// </summary>
+    public bool IsRoomy { get; private init; }
+
+    /// <summary>The highest byte of the lowest of all storage: what the shyest of reaches needs.</summary>
+    public ulong LastByteOfLowest => Memory.Count == 0
+        ? LastByte
+        : (Memory.Min(e => e.Pages.EndPfn) << PageSize.Shift) - 1;
 
     /// <summary>The highest byte of all storage there is.</summary>
     public ulong LastByte => Math.Max(
@@ -16,7 +28,8 @@ internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Lay
 
     public static StorageDraw Of(Dice dice, PageSize pageSize, ulong pages, Layout layout)
     {
-        int kind = dice.Weighted(35, 40, 25);
+        bool isRoomy = dice.Percent(RoomyShare);
+        int kind = isRoomy ? 1 : dice.Weighted(38, 34, 28);
         ulong held = (layout.Pages << pageSize.Shift) - layout.OffsetBytes;
         ulong most = kind == 1 ? pages << pageSize.Shift : Math.Min(held, pages << pageSize.Shift);
         ulong size = dice.Weighted(6, 1, 2) switch
@@ -25,10 +38,12 @@ internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Lay
             1 => Math.Max(1, most - 1),
             _ => 1 + (dice.Next() % most),
         };
-        return new(pageSize, size, kind == 1 ? null : layout, kind == 0 ? [] : Extents(dice, pageSize, pageSize.PagesFor(size)));
+        ulong needed = pageSize.PagesFor(size);
+        ValueList<MemoryExtent> memory = isRoomy ? TwoPlaces(dice, needed) : kind == 0 ? [] : Extents(dice, pageSize, needed);
+        return new(pageSize, size, kind == 1 ? null : layout, memory) { IsRoomy = isRoomy };
     }
 
-    /// <summary>What one of the candidates needs of a device, in the device's own addresses: the numbers its limits are drawn around.</summary>
+    /// <summary>What a candidate needs of a device, in the device's own addresses: the numbers its limits are drawn around.</summary>
     public LimitGenerator.Needs NeedsOfOne(Dice dice, long busOffset)
     {
         LimitGenerator.Needs needs = Layout is not null && (Memory.Count == 0 || dice.Percent(50))
@@ -47,6 +62,18 @@ internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Lay
         return new(PageSize, pages, (ulong)Memory.Count, Math.Min(pages, extent.Pages), (end << PageSize.Shift) - 1);
     }
 
+    /// <summary>Both start where the largest piece may start, so that a piece fits without a page to spare.</summary>
+    private static ValueList<MemoryExtent> TwoPlaces(Dice dice, ulong pages)
+    {
+        ulong low = (ulong)dice.Below(64) << 8;
+        ulong high = low + ((1 + ((pages + 2) >> 8) + (ulong)dice.Below(64)) << 8);
+        return
+        [
+            new(new PfnRun(high, pages + (ulong)dice.Below(3)), "system"),
+            new(new PfnRun(low, pages + (ulong)dice.Below(3)), dice.Of("system", "carveout")),
+        ];
+    }
+
     private static ValueList<MemoryExtent> Extents(Dice dice, PageSize pageSize, ulong pages)
     {
         var extents = new MemoryExtent[1 + dice.Weighted(3, 4, 3)];
@@ -59,7 +86,8 @@ internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Lay
             pfn = run.EndPfn + Gap(dice, pageSize);
         }
 
-        if (dice.Percent(30))
+        // Else what a reach allows is what is taken first, and nothing ever has to move down.
+        if (dice.Percent(55))
         {
             Array.Reverse(extents);
         }
@@ -79,7 +107,7 @@ internal sealed record StorageDraw(PageSize PageSize, ulong BufferSizeBytes, Lay
     };
 
     /// <summary>About what the buffer takes, one page too few included.</summary>
-    private static ulong Length(Dice dice, ulong pages) => dice.Weighted(4, 3, 3, 2, 2, 1, 1) switch
+    private static ulong Length(Dice dice, ulong pages) => dice.Weighted(4, 4, 2, 1, 3, 1, 1) switch
     {
         0 => pages,
         1 => pages + (ulong)dice.Between(1, 4),
