@@ -133,4 +133,26 @@ public sealed class MapStepsTests
             life.Gives(Map("b")).Mapping);
         Assert.Equal([("z", LimitKind.AddressMask)], life.Refuses(Attach("z"), Errno.Ebusy, GroundsKind.NotMovable, "z"));
     }
+
+    [Theory]
+    [InlineData(Enforcement.Strict)]
+    [InlineData(Enforcement.Kernel)]
+    public void Copies_are_as_long_as_alignment_leaves_whoever_enforces_it(Enforcement enforcement)
+    {
+        Scenario scenario = With(Bouncer("b", Low with { MinAlignMask = 0xfff })).Pages(100).At((0x100000, 100));
+
+        Assert.Equal(
+            Segments((Swiotlb.PoolAddress, 258048), (Swiotlb.PoolAddress + 258048, 409600 - 258048)),
+            Life.Of(scenario.Under(p => p with { Enforcement = enforcement }), "b").Maps("b"));
+    }
+
+    [Fact]
+    public void Kernel_enforcement_leaves_the_boundary_to_the_pool()
+    {
+        Scenario scenario = With(Bouncer("b", Low with { SegmentBoundaryMask = 0x3fff })).Pages(6).At((0x100000, 3), (0x200001, 3));
+
+        Assert.Equal(
+            Segments((Swiotlb.PoolAddress, 0x3000), (Swiotlb.PoolAddress + 0x4000, 0x3000)),
+            Life.Of(scenario.Under(p => p with { Enforcement = Enforcement.Kernel }), "b").Maps("b"));
+    }
 }
