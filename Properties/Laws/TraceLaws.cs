@@ -6,16 +6,12 @@ namespace DmabufVerify.Properties.Laws;
 /// <summary>What laws about histories have in common.</summary>
 internal static class TraceLaws
 {
-    /// <summary>
-    /// A law about what one implementation does by itself, step by step; looked at for both. Of several checks each goes over the whole history before
-    /// the next, so that what an earlier check breaks is reported though a later one breaks at an earlier step.
-    /// </summary>
-    public static Law OfEachStep(string name, string equation, params Func<StepCase, LawResult>[] checks) => OfTrace(name, equation, (c, rules) =>
+    /// <summary>A law about what one implementation does by itself, step by step; looked at for both.</summary>
+    public static Law OfEachStep(string name, string equation, Func<StepCase, LawResult> check) => OfTrace(name, equation, (c, rules) =>
     {
         LifecycleTrace trace = c.Trace(rules);
         IReadOnlyList<ValueList<Device>> devices = c.Declared(rules);
-        StepCase[] steps = [.. trace.Steps.Select((step, i) => new StepCase(c.Scenario, rules, trace, i, step, devices[i]))];
-        return LawResult.Worst(checks.SelectMany(check => steps.Select(check)));
+        return LawResult.Worst(trace.Steps.Select((step, i) => check(new StepCase(c.Scenario, rules, trace, i, step, devices[i]))));
     });
 
     /// <summary>A law about a whole history, looked at for both implementations.</summary>
