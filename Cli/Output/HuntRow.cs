@@ -17,9 +17,11 @@ internal sealed record HuntRow(Hunt Hunt, string? Path)
 
     /// <summary>Devices and steps of the shrunk scenario.</summary>
     public string Size => Hunt.Finding?.Shrunk.Scenario is { } scenario
-        ? $"{Words.Count(scenario.Devices.Count)} dev, {Words.Count(scenario.Steps.Count)} steps"
+        ? $"{Number(scenario.Devices.Count, "device")}, {Number(scenario.Steps.Count, "step")}"
         : "";
 
     /// <summary>Writes the shrunk scenario; what went wrong, or <see langword="null"/>.</summary>
     public string? Write() => Path is null ? null : OutputFile.TryWrite(Path, ScenarioWriter.Write(Hunt.Finding!.Shrunk.Scenario));
+
+    private static string Number(int count, string what) => $"{Words.Count(count)} {what}{(count == 1 ? "" : "s")}";
 }

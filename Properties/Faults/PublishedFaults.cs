@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmabufVerify.Properties.Laws.StoredConstraints;
 using DmabufVerify.Published;
 
 namespace DmabufVerify.Properties.Faults;
@@ -15,12 +16,10 @@ public static class PublishedFaults
     /// <summary>All switches off.</summary>
     public static SeededFault None { get; } = With("published.none", "does what it should", Defects.None, "");
 
-    /// <summary>What a defect beside another one adds to it; a recalculation is to repair what the other one broke.</summary>
-    private const string AfterRecalculation = "a recalculation leaves them equal";
-
     private static SeededFault Of(DefectNote note) => With($"published.{note.Number}", note.What, note.Smallest, note.Source) with
     {
-        Conjunct = note.Companion is null ? null : AfterRecalculation,
+        // Beside another defect it only keeps a recalculation from mending what that one broke.
+        Law = note.Companion is null ? null : ConstraintsRecalcRepairs.Law.Name,
     };
 
     private static SeededFault With(string name, string description, Defects defects, string source) =>

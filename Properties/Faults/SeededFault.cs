@@ -12,10 +12,8 @@ public sealed record SeededFault(string Name, string Voter, string Description, 
     /// <summary>Where such a defect was seen: a number of the thread, a kernel commit or path; empty for one made up here.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>
-    /// The one conjunct whose violation counts, for a defect that shows only beside another one; <see langword="null"/>: any violation.
-    /// </summary>
-    public string? Conjunct { get; init; }
+    /// <summary>The one law that counts, for a defect that shows only beside another one; <see langword="null"/>: any.</summary>
+    public string? Law { get; init; }
 
     /// <summary>Whether only threads can meet it.</summary>
     public bool IsRace { get; init; }

@@ -63,7 +63,7 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
         {
             stop.ThrowIfCancellationRequested();
             var c = new Case(Draw(generator, settings, search, index), voters);
-            if (LawsFor(fault).FirstOrDefault(law => Shows(fault, Examination.Check(law, c))) is { } law)
+            if (LawsFor(fault).FirstOrDefault(law => Examination.Check(law, c).Outcome == LawOutcome.Violated) is { } law)
             {
                 return (index + 1, index + 1, law);
             }
@@ -73,10 +73,8 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
     }
 
     /// <summary>Schedules of threads take as long as everything else: they are run for what only they can show.</summary>
-    private static IEnumerable<Law> LawsFor(SeededFault fault) => Laws.Where(law => fault.IsRace || law != EngineLinearizable.Law);
-
-    private static bool Shows(SeededFault fault, LawResult result) =>
-        result.Violation is { } violation && (fault.Conjunct is null || violation.Conjunct == fault.Conjunct);
+    private static IEnumerable<Law> LawsFor(SeededFault fault) => Laws.Where(law =>
+        (fault.IsRace || law != EngineLinearizable.Law) && (fault.Law is null || fault.Law == law.Name));
 
     private static Finding? FirstFinding(
         SeededFault fault, Voters voters, ScenarioGenerator generator, HuntSettings settings, (long? Found, long Looked, Law? Law)[] searches)

@@ -37,12 +37,11 @@ public sealed partial class DmaBufEngine
         if (_storage is not { } storage)
         {
             return _storages.Count == 0 ? new(NoStorageFor(device.Name), null)
-                : _storages.FirstWith(index, profile) is null
-                ? Admission.Refused(Errno.Einval, GroundsKind.Conflict, device.Name, _conflicts.OfCandidates(index, profile))
-                : default;
+                : _storages.AnyWith(index, profile) ? default
+                : Admission.Refused(Errno.Einval, GroundsKind.Conflict, device.Name, _conflicts.OfCandidates(index, profile));
         }
 
-        if (_storages.ServesAllWith(storage, index, profile) && (madeTable is null || FitsMade(madeTable, profile)))
+        if (_storages.ServesAllWith(storage, index, profile) && (madeTable is null || !profile.CanShare || _storages.Fits(madeTable, profile)))
         {
             return default;
         }
@@ -63,20 +62,17 @@ public sealed partial class DmaBufEngine
     /// <summary>Rule 3 of attach: limits that no storage can meet.</summary>
     private StepResult? WhyNoStorageCouldDo(DeviceState device, DeviceProfile profile)
     {
-        if (!_storages.Answers.CouldServe(profile, () => _serving.CouldServe(profile)))
+        if (!_storages.CouldServe(profile))
         {
             return StepResult.Refused(Errno.Einval, GroundsKind.Conflict, device.Name, _conflicts.OfDevice(profile));
         }
 
         bool isTooMuchTogether = profile.CanShare
             && _decisions.MergesCapacity(_scenario.Mode, _scenario.Policy)
-            && !_serving.CouldServe(_constraints.JudgeWith(device.Index, profile));
+            && !_storages.CouldServe(_constraints.JudgeWith(device.Index, profile));
         return isTooMuchTogether
             ? StepResult.Refused(
                 Errno.Einval, GroundsKind.Conflict, device.Name, _conflicts.OfBusOffset(device.Index, profile))
             : null;
     }
-
-    private bool FitsMade(SegmentTable table, DeviceProfile profile) =>
-        !profile.CanShare || _storages.Answers.Fits(profile, table, () => _serving.Fits(table, profile));
 }

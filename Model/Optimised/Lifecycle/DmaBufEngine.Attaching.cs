@@ -42,13 +42,15 @@ public sealed partial class DmaBufEngine
             return StepResult.Refused(Errno.Eperm, GroundsKind.ExporterRefuses, device) with { Hooks = hooks };
         }
 
-        var effects = new Effects();
+        StepResult done = StepResult.Ok;
         if (admission.MovesTo is { } target)
         {
+            var effects = new Effects();
             MoveTo(target, effects);
+            done = effects.On(done);
         }
 
-        return effects.On(StepResult.Ok) with { Attachment = Add(state).Id, Hooks = hooks };
+        return done with { Attachment = Add(state).Id, Hooks = hooks };
     }
 
     /// <summary>An attachment goes, with the mapping that its importer keeps and its pin. Fails while it is mapped or explicitly pinned.</summary>
@@ -71,10 +73,8 @@ public sealed partial class DmaBufEngine
             return StepResult.Refused(Errno.Ebusy, GroundsKind.Pinned, device);
         }
 
-        var effects = new Effects();
-        EndMappings([attachment], effects);
+        StepResult result = EndMapping(attachment);
         Remove(attachment);
-        StepResult result = effects.On(StepResult.Ok);
         return _scenario.Exporter.HooksReadConstraints
             ? result with { Hooks = [new(ExporterHook.Detach, device, Stored, Recompute(null))] }
             : result;

@@ -46,10 +46,22 @@ public sealed partial class DmaBufEngine
         }
     }
 
-    /// <summary>Ends the live ones among these mappings, which come in the order of their numbers.</summary>
-    private void EndMappings(IEnumerable<Attachment> attachments, Effects effects)
+    /// <summary>Ends the mapping of one attachment, if it has one.</summary>
+    private StepResult EndMapping(Attachment attachment)
     {
-        Attachment[] mapped = [.. attachments.Where(a => a.Live is not null)];
+        if (attachment.Live is null)
+        {
+            return StepResult.Ok;
+        }
+
+        var effects = new Effects();
+        EndMappings([attachment], effects);
+        return effects.On(StepResult.Ok);
+    }
+
+    /// <summary>Ends the live mappings of these attachments, which come in the order of their numbers.</summary>
+    private void EndMappings(IReadOnlyList<Attachment> mapped, Effects effects)
+    {
         Copy(CacheActionKind.CopyOut, mapped.Where(a => a.Live!.Mapping.Kind == MappingKind.Bounced), effects);
         foreach (Attachment attachment in mapped)
         {

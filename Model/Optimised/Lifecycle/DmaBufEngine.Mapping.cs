@@ -66,13 +66,9 @@ public sealed partial class DmaBufEngine
 
         attachment.Maps--;
         _gate.Point("unmap: given back, not ended");
-        var effects = new Effects();
-        if (attachment.Maps == 0 && !_decisions.KeepsMapping(attachment.Profile.Device))
-        {
-            EndMappings([attachment], effects);
-        }
-
-        return effects.On(StepResult.Ok);
+        return attachment.Maps == 0 && !_decisions.KeepsMapping(attachment.Profile.Device)
+            ? EndMapping(attachment)
+            : StepResult.Ok;
     }
 
     private MapPlan Plan(Attachment attachment, MapDirection direction)
@@ -104,7 +100,7 @@ public sealed partial class DmaBufEngine
         }
 
         var stamp = new MappingStamp(storage, profile, table, 0);
-        Mapping mapping = Remembered(attachment, stamp, MappingKind.Direct, table, -profile.Device.BusOffsetBytes);
+        Mapping mapping = _storages.MappingOf(attachment, stamp, MappingKind.Direct, table, -profile.Device.BusOffsetBytes);
         return new(null, storage, new(mapping, direction, null, UsesSharedTable: true), table);
     }
 
@@ -112,14 +108,14 @@ public sealed partial class DmaBufEngine
     {
         DeviceProfile profile = attachment.Profile;
         Device device = profile.Device;
-        if (_storages.Answers.Plan(profile, storage, () => _serving.Plan(profile, _storages[storage])) is not { } plan)
+        if (_storages.Plan(storage, profile) is not { } plan)
         {
             return MapPlan.Refused(Errno.Eio, GroundsKind.BouncePool, device.Name);
         }
 
         if (device.Iommu is not { } iommu)
         {
-            Mapping direct = Remembered(attachment, new(storage, profile, null, 0), plan.Kind, plan.Table, 0);
+            Mapping direct = _storages.MappingOf(attachment, new(storage, profile, null, 0), plan.Kind, plan.Table, 0);
             return new(null, storage, new(direct, direction, null, UsesSharedTable: false), null);
         }
 
@@ -129,20 +125,8 @@ public sealed partial class DmaBufEngine
             return MapPlan.Refused(Errno.Enomem, GroundsKind.NoDeviceAddresses, device.Name);
         }
 
-        Mapping mapping = Remembered(attachment, new(storage, profile, null, start), plan.Kind, plan.Table, (long)start);
+        Mapping mapping = _storages.MappingOf(attachment, new(storage, profile, null, start), plan.Kind, plan.Table, (long)start);
         return new(null, storage, new(mapping, direction, new(start, bytes), UsesSharedTable: false), null);
-    }
-
-    private Mapping Remembered(Attachment attachment, in MappingStamp stamp, MappingKind kind, SegmentTable table, long shift)
-    {
-        if (_storages.Answers.Find(attachment, stamp) is { } known)
-        {
-            return known;
-        }
-
-        var mapping = new Mapping(kind, attachment.Profile.Device.Iommu?.Domain, TablePlan.Shifted(table, shift));
-        _storages.Answers.Keep(attachment, stamp, mapping);
-        return mapping;
     }
 
     private IovaSpace DomainOf(Iommu iommu)

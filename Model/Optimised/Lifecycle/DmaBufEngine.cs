@@ -23,7 +23,6 @@ public sealed partial class DmaBufEngine
     private readonly Scenario _scenario;
     private readonly EngineGate _gate;
     private readonly EngineDecisions _decisions;
-    private readonly Serving _serving;
     private readonly MergedConstraints _constraints;
     private readonly CoherencyTracker _coherency;
     private readonly Func<IovaSpace> _newDomain;
@@ -59,14 +58,14 @@ public sealed partial class DmaBufEngine
         _scenario = scenario;
         _gate = gate ?? new LockGate();
         _decisions = parts.Decisions;
-        _serving = parts.Serving(scenario);
+        Serving serving = parts.Serving(scenario);
         _constraints = parts.Constraints();
         _coherency = parts.Coherency();
         _newDomain = parts.Domain;
         _devices = [.. scenario.Devices.Select((d, i) => new DeviceState(i, DeviceProfile.Of(d, scenario.Policy)))];
         _byName = _devices.ToDictionary(d => d.Name);
-        _storages = new(scenario, parts, _serving, _constraints);
-        _conflicts = new(scenario, _serving, _storages, _constraints, _devices);
+        _storages = new(scenario, parts, serving, _constraints);
+        _conflicts = new(scenario, serving, _storages, _constraints, _devices);
     }
 
     /// <summary>The buffer comes into being; storage too, if the exporter allocates now.</summary>

@@ -7,21 +7,32 @@ namespace DmabufVerify.Optimised.Lifecycle;
 /// The merged limits of the attached devices, each counted once however often it is attached: the buffer's constraints, and for those who
 /// could have one table together one judge for each bus offset, since merging is exact where offsets agree.
 /// </summary>
-/// <remarks>Every member takes O(log n) in devices, and O(distinct bus offsets) where a judge changes.</remarks>
+/// <remarks>Every member takes O(log n) in devices; the judges together one step for each bus offset, when one of them has changed.</remarks>
 public class MergedConstraints
 {
-    /// <summary>A merged judge speaks for many.</summary>
-    private const string Everybody = "";
-
     private readonly MergedLimitsTree _all = new();
-    private readonly Dictionary<int, int> _slots = [];
+    private readonly DeviceSlots _slots = new();
     private readonly Dictionary<long, OffsetGroup> _groups = [];
+    private ImmutableArray<Judge> _judges = [];
+    private bool _judgesMayHaveChanged;
 
     /// <summary>Merged limits of the direct devices, reach in physical addresses.</summary>
     public virtual ResolvedLimits Limits => _all.Merged;
 
-    /// <summary>One judge for each bus offset, in no order that means anything.</summary>
-    public virtual ImmutableArray<Judge> Judges { get; private set; } = [];
+    /// <summary>One judge for each bus offset, in no order that means anything; the very same array until one changes.</summary>
+    public virtual ImmutableArray<Judge> Judges
+    {
+        get
+        {
+            if (_judgesMayHaveChanged && !_judges.SequenceEqual(_groups.Values.Select(g => g.Judge)))
+            {
+                _judges = [.. _groups.Values.Select(g => g.Judge)];
+            }
+
+            _judgesMayHaveChanged = false;
+            return _judges;
+        }
+    }
 
     /// <summary>A device is attached that was not.</summary>
     /// <param name="device">Its place in the scenario.</param>
@@ -35,23 +46,22 @@ public class MergedConstraints
 
         if (profile.CanShare)
         {
-            ImmutableArray<Judge> judges = JudgesWith(device, profile);
             long offset = profile.Judge.BusOffsetBytes;
             if (!_groups.TryGetValue(offset, out OffsetGroup? group))
             {
-                group = new();
+                group = new(offset);
                 _groups.Add(offset, group);
             }
 
-            group.Add(device, profile);
-            Judges = judges;
+            group.Add(device, profile.Judge.Limits);
+            _judgesMayHaveChanged = true;
         }
     }
 
     /// <summary>A device is not attached any more; the profile is the one it joined with.</summary>
     public virtual void Leave(int device, DeviceProfile profile)
     {
-        if (_slots.Remove(device, out int slot))
+        if (_slots.Remove(device) is >= 0 and var slot)
         {
             _all.Detach(slot);
         }
@@ -60,14 +70,10 @@ public class MergedConstraints
         if (profile.CanShare && _groups.TryGetValue(offset, out OffsetGroup? group))
         {
             group.Remove(device);
+            _judgesMayHaveChanged = true;
             if (group.IsEmpty)
             {
                 _groups.Remove(offset);
-                Judges = Judges.RemoveAll(j => j.BusOffsetBytes == offset);
-            }
-            else
-            {
-                Judges = Replaced(new(Everybody, group.Merged, offset));
             }
         }
     }
@@ -75,22 +81,36 @@ public class MergedConstraints
     /// <summary>What the constraints would be if a device had these limits, attached already or not.</summary>
     public virtual ResolvedLimits LimitsWith(int device, DeviceProfile profile)
     {
-        ResolvedLimits others = _slots.TryGetValue(device, out int slot) ? _all.MergedWithout(slot) : _all.Merged;
+        ResolvedLimits others = _slots[device] is >= 0 and var slot ? _all.MergedWithout(slot) : _all.Merged;
         return profile.IsDirect ? LimitMerge.Tightest(others, profile.Constraint) : others;
     }
 
     /// <summary>The judge of everybody with a device's bus offset, if the device had these limits. It must be able to share.</summary>
-    public virtual Judge JudgeWith(int device, DeviceProfile profile)
-    {
-        long offset = profile.Judge.BusOffsetBytes;
-        return _groups.TryGetValue(offset, out OffsetGroup? group)
-            ? new(Everybody, LimitMerge.Tightest(group.MergedWithout(device), profile.Judge.Limits), offset)
-            : profile.Judge with { Device = Everybody };
-    }
+    public virtual Judge JudgeWith(int device, DeviceProfile profile) =>
+        _groups.TryGetValue(profile.Judge.BusOffsetBytes, out OffsetGroup? group)
+            ? group.JudgeOf(LimitMerge.Tightest(group.MergedWithout(device), profile.Judge.Limits))
+            : profile.Judge;
 
     /// <summary>All judges, if a device had these limits; the very same array where nothing would change.</summary>
-    public virtual ImmutableArray<Judge> JudgesWith(int device, DeviceProfile profile) =>
-        profile.CanShare ? Replaced(JudgeWith(device, profile)) : Judges;
+    public virtual ImmutableArray<Judge> JudgesWith(int device, DeviceProfile profile)
+    {
+        if (!profile.CanShare)
+        {
+            return Judges;
+        }
+
+        ImmutableArray<Judge> judges = Judges;
+        Judge judge = JudgeWith(device, profile);
+        for (int i = 0; i < judges.Length; i++)
+        {
+            if (judges[i].BusOffsetBytes == judge.BusOffsetBytes)
+            {
+                return ReferenceEquals(judges[i], judge) ? judges : judges.SetItem(i, judge);
+            }
+        }
+
+        return judges.Add(judge);
+    }
 
     /// <summary>
     /// For each limit of each judge the device that has it: a set of pairs, at most six for a bus offset, that asks of one table what all
@@ -119,48 +139,41 @@ public class MergedConstraints
         }
     }
 
-    private ImmutableArray<Judge> Replaced(Judge judge)
-    {
-        for (int i = 0; i < Judges.Length; i++)
-        {
-            if (Judges[i].BusOffsetBytes == judge.BusOffsetBytes)
-            {
-                return Judges[i].Limits == judge.Limits ? Judges : Judges.SetItem(i, judge);
-            }
-        }
-
-        return Judges.Add(judge);
-    }
-
     /// <summary>The devices of one bus offset.</summary>
-    private sealed class OffsetGroup
+    private sealed class OffsetGroup(long busOffsetBytes)
     {
         private readonly MergedLimitsTree _tree = new(1);
-        private readonly Dictionary<int, int> _slots = [];
-        private readonly Dictionary<int, int> _devices = [];
+        private readonly DeviceSlots _slots = new();
+        private readonly List<int> _deviceOfSlot = [];
 
-        public bool IsEmpty => _slots.Count == 0;
+        private Judge _judge = new("", ResolvedLimits.Unlimited, busOffsetBytes);
 
-        public ResolvedLimits Merged => _tree.Merged;
+        /// <summary>A merged judge speaks for many, and has no name. The very same until its limits change.</summary>
+        public Judge Judge => _judge = JudgeOf(_tree.Merged);
 
-        public void Add(int device, DeviceProfile profile)
+        public bool IsEmpty => _tree.Count == 0;
+
+        public void Add(int device, in ResolvedLimits limits)
         {
-            int slot = _tree.Attach(profile.Judge.Limits);
+            int slot = _tree.Attach(limits);
             _slots.Add(device, slot);
-            _devices.Add(slot, device);
+            if (slot == _deviceOfSlot.Count)
+            {
+                _deviceOfSlot.Add(device);
+            }
+
+            _deviceOfSlot[slot] = device;
         }
 
-        public void Remove(int device)
-        {
-            _slots.Remove(device, out int slot);
-            _devices.Remove(slot);
-            _tree.Detach(slot);
-        }
+        public void Remove(int device) => _tree.Detach(_slots.Remove(device));
 
         public ResolvedLimits MergedWithout(int device) =>
-            _slots.TryGetValue(device, out int slot) ? _tree.MergedWithout(slot) : _tree.Merged;
+            _slots[device] is >= 0 and var slot ? _tree.MergedWithout(slot) : _tree.Merged;
+
+        /// <summary>A judge of this bus offset; the one there is where the limits are its own.</summary>
+        public Judge JudgeOf(in ResolvedLimits limits) => limits == _judge.Limits ? _judge : _judge with { Limits = limits };
 
         public int Tightest(LimitKind kind, int except) =>
-            _devices[_tree.TightestSlot(kind, _slots.TryGetValue(except, out int slot) ? slot : -1)];
+            _deviceOfSlot[_tree.TightestSlot(kind, _slots[except])];
     }
 }

@@ -16,7 +16,8 @@ internal static class AttachEverybodyIsServed
     private static LawResult Check(StepCase c)
     {
         BufferView after = c.Step.After;
-        if (!c.IsOk || after.Attachments.Count == 0 || c.Operation is not (Operation.Attach or Operation.ChangeLimits or Operation.Move))
+        bool maySpoilIt = c.Operation is Operation.Attach or Operation.ChangeLimits || c.Step.Before.Storage != after.Storage;
+        if (!c.IsOk || !maySpoilIt || after.Attachments.Count == 0)
         {
             return LawResult.NotApplicable;
         }

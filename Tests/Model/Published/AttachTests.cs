@@ -100,7 +100,7 @@ public sealed class AttachTests
 
     [Fact]
     public void Without_any_candidate_there_is_no_limit_to_blame() =>
-        Assert.Empty(new Exported(Of(4, [Memory(0, 3)], Dev("a"))).Refuses(Errno.Einval, GroundsKind.Conflict, Attach("a")).Limits);
+        Assert.Empty(new Exported(Of(4, [Memory(0, 3)], Dev("a"))).Refuses(Errno.Enomem, GroundsKind.NoStorage, Attach("a")).Limits);
 
     [Fact]
     public void A_late_comer_is_served_over_the_same_storage()
