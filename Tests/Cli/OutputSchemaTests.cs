@@ -83,6 +83,10 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
     }
 
     [Fact]
+    public void Hunts_are_as_documented() => AssertMatches("published", Tool.Run(
+        "published", "--defect", "F8", "F18", "--seeds", "1", "--cases", "40", "--json", "--out", folder.In("published")));
+
+    [Fact]
     public void Every_reason_of_a_refusal_is_explained()
     {
         string text = File.ReadAllText(RepoFiles.Path("docs/output.md"));

@@ -11,8 +11,8 @@ internal static class Legality
         string[] names = [.. scenario.Devices.Select(d => d.Name)];
         Assert.Equal(names.Distinct(), names);
         Assert.All(scenario.Devices, device => Assert.Null(LimitChecks.Check(device.Limits, scenario.PageSize)));
-        Assert.All(scenario.Memory, extent => Assert.True(
-            extent.Pages.Pages > 0 && extent.Pages.EndPfn <= 1UL << (64 - scenario.PageSize.Shift) && extent.Heap != ""));
+        ulong maxEndPfn = PfnRun.MaxEndPfn >> (scenario.PageSize.Shift - PageSize.FourKiB.Shift);
+        Assert.All(scenario.Memory, extent => Assert.True(extent is { Pages.Pages: > 0, Heap: not "" } && extent.Pages.EndPfn <= maxEndPfn));
         Assert.Equal([], Overlapping([.. scenario.Memory.Select(e => e.Pages)]));
         Assert.InRange(scenario.BufferSizeBytes, 1UL, Scenario.MaxBufferSizeBytes);
         if (scenario.Layout is { } layout)

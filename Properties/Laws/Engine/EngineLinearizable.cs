@@ -28,7 +28,7 @@ internal static class EngineLinearizable
         {
             var history = ConcurrentHistory.Run(c.Scenario, c.Voters.ConcurrentEngine, seed);
             var linearization = Linearization.Of(history);
-            if (!linearization.IsLinearizable)
+            if (history.IsDeadlocked || !linearization.IsLinearizable)
             {
                 return LawResult.Violated(
                     history.IsDeadlocked ? "the threads go on" : "some order of the calls explains the results",
