@@ -42,9 +42,11 @@ internal static class Program
         kernelTables?.Run();
         var merges = new MergeRatios(output);
         merges.Run();
+        var lifecycle = new LifecycleRatios(output);
+        lifecycle.Run();
         new DecisionTimes(output).Run();
         output.WriteLine();
-        output.WriteLine($"{pages.Missed + (kernelTables?.Missed ?? 0) + merges.Missed} targets missed.");
+        output.WriteLine($"{pages.Missed + (kernelTables?.Missed ?? 0) + merges.Missed + lifecycle.Missed} targets missed.");
         return 0;
     }
 

@@ -9,6 +9,8 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     CheckCommand.Create(),
     DecideCommand.Create(),
     SegmentCommand.Create(),
+    RunCommand.Create(),
+    PublishedCommand.Create(),
     DevicesCommand.Create(),
     CaptureCommand.Create(),
     ReplayCommand.Create(),

@@ -2,6 +2,7 @@ using DmabufVerify.Cli.Capture;
 using DmabufVerify.Optimised;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Voting;
+using DmabufVerify.Published;
 using DmabufVerify.Solving;
 using DmabufVerify.Spec;
 using DmabufVerify.Vocabulary;
@@ -18,6 +19,17 @@ internal static class Wiring
         new SpecVoter(),
         new OptimisedVoter(),
         wantSolver && Z3Library.Status.IsAvailable ? new SolverVoter() : null);
+
+    /// <summary>
+    /// Published code, by the names that <c>run --published</c> takes: a version with all that was wrong with it, or one defect alone. Each makes a
+    /// buffer of a scenario that behaves like it.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Func<Scenario, IDmaBuf>> Published { get; } = PublishedVersion.All
+        .Select(version => (version.Name, version.Defects))
+        .Concat(DefectNotes.All.Where(note => note.Switch is not null).Select(note => (Name: note.Number, Defects: note.Smallest)))
+        .ToDictionary(
+            published => published.Name,
+            published => (Func<Scenario, IDmaBuf>)(scenario => new PublishedBuffer(scenario, new OptimisedVoter(), published.Defects)));
 
     /// <summary>What the solver is, in a few words.</summary>
     public static string SolverName => Z3Library.Status.Version ?? "no solver";

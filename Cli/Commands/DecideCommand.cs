@@ -51,7 +51,7 @@ internal static class DecideCommand
                 (not null, not []) => Complaint.BadInput("decide: expected a scenario or --device, not both"),
                 (null, _) => FromCatalogue(named, parsed.GetValue(size)!, voters, asJson),
                 _ when ScenarioInput.IsLines(source) => Lines(source, voters, stop),
-                _ => One(source, ScenarioInput.Read(source), voters, asJson),
+                _ => One(source, ScenarioInput.ReadQuestion(source), voters, asJson),
             });
         });
         return command;

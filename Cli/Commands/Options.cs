@@ -24,10 +24,10 @@ internal static class Options
         CustomParser = result =>
         {
             string name = result.Tokens[0].Value;
-            SeededFault? fault = SeededFaults.All.FirstOrDefault(f => f.Name == name);
+            SeededFault? fault = AllFaults.Named(name);
             if (fault is null)
             {
-                result.AddError($"no seeded fault \"{name}\"; there are {string.Join(", ", SeededFaults.All.Select(f => f.Name))}");
+                result.AddError($"no seeded fault \"{name}\"; there are {string.Join(", ", AllFaults.List.Select(f => f.Name))}");
             }
 
             return fault;

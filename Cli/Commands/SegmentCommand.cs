@@ -41,7 +41,7 @@ internal static class SegmentCommand
 
     private static int One(string source, int maxSegments)
     {
-        ReadResult<Scenario> read = ScenarioInput.Read(source);
+        ReadResult<Scenario> read = ScenarioInput.ReadQuestion(source);
         if (!read.IsOk)
         {
             return Complaint.BadInput(source, read.Problem);

@@ -20,6 +20,9 @@ internal static class ScenarioInput
         return text.IsOk ? ScenarioReader.Read(text.Value, DeviceCatalogue.Shipped.Limits) : text.Problem;
     }
 
+    /// <summary>Reads one scenario for a command that takes questions only.</summary>
+    public static ReadResult<Scenario> ReadQuestion(string argument) => QuestionGate.Pass(Read(argument));
+
     /// <summary>Opens a file for reading by lines; the caller closes it.</summary>
     public static ReadResult<Stream> Open(string argument)
     {

@@ -4,7 +4,7 @@ using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Inputs;
 
-/// <summary>Answers the scenarios of a .jsonl file one by one, in order, holding one at a time.</summary>
+/// <summary>Answers the questions of a .jsonl file one by one, in order, holding one at a time.</summary>
 internal static class ScenarioStream
 {
     private static readonly int[] BySeverity = [ExitCode.Holds, ExitCode.Unknown, ExitCode.Counterexample, ExitCode.BadInput];
@@ -50,12 +50,13 @@ internal static class ScenarioStream
 
     private static int Answer(string source, ScenarioLine line, AnswerLine answer)
     {
-        if (!line.Result.IsOk)
+        ReadResult<Scenario> question = QuestionGate.Pass(line.Result, line.LineNumber);
+        if (!question.IsOk)
         {
-            Complaint.BadInput(source, line.Result.Problem);
+            Complaint.BadInput(source, question.Problem);
         }
 
-        return answer(line.LineNumber, line.Result.Problem?.ToString(), line.Result.Value);
+        return answer(line.LineNumber, question.Problem?.ToString(), question.Value);
     }
 
     private static int Worse(int a, int b) => Array.IndexOf(BySeverity, a) >= Array.IndexOf(BySeverity, b) ? a : b;

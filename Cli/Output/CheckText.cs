@@ -12,15 +12,17 @@ internal static partial class CheckText
     private static readonly Column[] LawHeads =
         [new("law"), new("held", IsNumber: true), new("open", IsNumber: true), new("verdict")];
 
-    private static readonly Column[] CellHeads =
-        [new("kind of case"), new("cases", IsNumber: true), new("share", IsNumber: true), new("at least", IsNumber: true), new("")];
+    private static Column[] CellHeads(string sort) =>
+        [new($"kind of {sort}"), new("cases", IsNumber: true), new("share", IsNumber: true), new("at least", IsNumber: true), new("")];
 
     public static void Write(TextWriter output, RunReport report)
     {
         Columns.Write(output, LawHeads, [.. report.Tallies.Select(Row)]);
         output.WriteLine("held: cases the law speaks of and in which it holds; open: a voter said unknown");
         output.WriteLine();
-        Columns.Write(output, CellHeads, [.. report.Cells.Select(Row)]);
+        Columns.Write(output, CellHeads("question"), [.. report.Cells.Where(share => share.Cell is TableCell).Select(Row)]);
+        output.WriteLine();
+        Columns.Write(output, CellHeads("history"), [.. report.Cells.Where(share => share.Cell is LifecycleCell).Select(Row)]);
         output.WriteLine();
         WriteTotals(output, report);
     }

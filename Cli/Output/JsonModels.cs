@@ -122,7 +122,10 @@ internal sealed record DecisionJson(
 [JsonSerializable(typeof(DecisionJson))]
 [JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(DeviceJson))]
+[JsonSerializable(typeof(HistoryJson))]
+[JsonSerializable(typeof(HuntJson))]
 [JsonSerializable(typeof(ulong))]
+[JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class OutputJson : JsonSerializerContext;
 

@@ -25,7 +25,7 @@ internal static class Words
 
         return bytes >= 1024 && bytes < UInt128.MaxValue && UInt128.IsPow2(bytes + 1)
             ? $"{Bytes(bytes + 1)} - 1"
-            : string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes");
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes} byte{(bytes == 1 ? "" : "s")}");
     }
 
     /// <summary>A limit's value: a plain count, a size with its unit, a mask in hex, or "unlimited".</summary>

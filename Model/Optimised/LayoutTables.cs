@@ -15,6 +15,12 @@ internal static class LayoutTables
             return null;
         }
 
+        return Cut(buffer, cuts, maxSegments);
+    }
+
+    /// <summary>The greedy table where one exists, reach set aside.</summary>
+    public static SegmentTable Cut(PagedBuffer buffer, JointCuts cuts, int maxSegments)
+    {
         var cutter = new RunCutter(cuts);
         var segments = ImmutableArray.CreateBuilder<Segment>();
         foreach (MaximalRun run in new UsedRuns(buffer))

@@ -79,6 +79,40 @@ public sealed class MergedLimitsTree : IAttachSet
         return LimitLanes.Unpack(merged);
     }
 
+    /// <summary>
+    /// A slot that has the tightest value of one limit, one attachment left out; -1 when nobody else is attached. O(log n): down from the
+    /// tightest opponent along equal values.
+    /// </summary>
+    /// <param name="kind">The limit.</param>
+    /// <param name="except">The slot to leave out, or -1 for none.</param>
+    public int TightestSlot(LimitKind kind, int except = -1)
+    {
+        int lane = (int)kind;
+        int best = except < 0 ? 1 : 0;
+        for (int node = Capacity + except; except >= 0 && node > 1; node >>= 1)
+        {
+            int opponent = node ^ 1;
+            if (LimitLanes.IsAttached(_nodes[opponent]) && (best == 0 || _nodes[opponent][lane] < _nodes[best][lane]))
+            {
+                best = opponent;
+            }
+        }
+
+        if (best == 0 || !LimitLanes.IsAttached(_nodes[best]))
+        {
+            return -1;
+        }
+
+        ulong value = _nodes[best][lane];
+        while (best < Capacity)
+        {
+            int left = 2 * best;
+            best = LimitLanes.IsAttached(_nodes[left]) && _nodes[left][lane] == value ? left : left + 1;
+        }
+
+        return best - Capacity;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Set(int slot, Vector512<ulong> lanes)
     {

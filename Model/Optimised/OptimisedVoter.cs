@@ -26,6 +26,9 @@ public sealed class OptimisedVoter : IRules
     public IAttachSet NewAttachSet() => new MergedLimitsTree();
 
     /// <inheritdoc/>
+    public IDmaBuf NewBuffer(Scenario scenario) => new Lifecycle.EngineBuffer(scenario);
+
+    /// <inheritdoc/>
     public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>
         LayoutTables.Build(buffer, judges.AsSpan(), maxSegments);
 

@@ -13,14 +13,14 @@ public static class PageWalk
     /// <param name="StuckAt">The page from which no segment can be made.</param>
     public sealed record Outcome(IReadOnlyList<Segment> Segments, int? StuckAt);
 
-    /// <summary>Walks all pages; the count limit is set aside.</summary>
-    public static Outcome Walk(Pages pages, ValueList<Judge> judges)
+    /// <summary>Walks all pages; the count limit is set aside, and on request the reach.</summary>
+    public static Outcome Walk(Pages pages, ValueList<Judge> judges, bool withReach = true)
     {
         var segments = new List<Segment>();
         int first = 0;
         while (first < pages.Count)
         {
-            if (LongestFrom(pages, first, judges) is not { } last)
+            if (LongestFrom(pages, first, judges, withReach) is not { } last)
             {
                 return new Outcome(segments, first);
             }
@@ -32,10 +32,10 @@ public static class PageWalk
         return new Outcome(segments, StuckAt: null);
     }
 
-    private static int? LongestFrom(Pages pages, int first, ValueList<Judge> judges)
+    private static int? LongestFrom(Pages pages, int first, ValueList<Judge> judges, bool withReach)
     {
         int? longest = null;
-        for (int last = first; last < pages.Count && CanGrowTo(pages, first, last, judges); last++)
+        for (int last = first; last < pages.Count && CanGrowTo(pages, first, last, judges, withReach); last++)
         {
             if (judges.All(j => Rules.MayStart(pages, first, j) && Rules.MayEnd(pages, last, j)))
             {
@@ -47,9 +47,9 @@ public static class PageWalk
     }
 
     /// <summary>The rules that, once broken, stay broken however long the segment grows.</summary>
-    private static bool CanGrowTo(Pages pages, int first, int last, ValueList<Judge> judges) =>
+    private static bool CanGrowTo(Pages pages, int first, int last, ValueList<Judge> judges, bool withReach) =>
         (last == first || pages.FollowsPrevious(last)) && judges.All(j =>
             Rules.FitsSize(pages, first, last, j)
             && Rules.StaysInWindow(pages, first, last, j)
-            && Rules.ReachesPage(pages, last, j));
+            && (!withReach || Rules.ReachesPage(pages, last, j)));
 }

@@ -37,8 +37,10 @@ public static class Rules
     /// <summary>Rule 2: no multiple of mask + 1 inside.</summary>
     public static bool StaysInWindow(Pages pages, int first, int last, Judge judge)
     {
-        long window = (long)pages.Buffer.PageSize.WindowPages(judge.Limits.SegmentBoundaryMask);
-        return Window(pages.BusPfn(first, judge), window) == Window(pages.BusPfn(last, judge), window);
+        ulong mask = judge.Limits.SegmentBoundaryMask;
+        long window = (long)pages.Buffer.PageSize.WindowPages(mask);
+        return mask == LimitKind.SegmentBoundaryMask.Unlimited()
+            || Window(pages.BusPfn(first, judge), window) == Window(pages.BusPfn(last, judge), window);
     }
 
     /// <summary>Rule 3, first half: only the buffer's first byte may be off a multiple of the gap mask + 1.</summary>
@@ -60,6 +62,7 @@ public static class Rules
     private static bool IsOnGap(long busPfn, Pages pages, Judge judge) =>
         busPfn % (long)pages.Buffer.PageSize.WindowPages(judge.Limits.VirtBoundaryMask) == 0;
 
-    /// <summary>Frames below zero fail rule 4 whatever window they are counted into.</summary>
-    private static long Window(long busPfn, long windowPages) => busPfn / windowPages;
+    /// <summary>Windows go on below zero: what has no address there may yet be copied elsewhere.</summary>
+    private static long Window(long busPfn, long windowPages) =>
+        busPfn >= 0 ? busPfn / windowPages : ((busPfn + 1) / windowPages) - 1;
 }

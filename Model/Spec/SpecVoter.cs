@@ -1,3 +1,4 @@
+using DmabufVerify.Spec.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Spec;
@@ -23,6 +24,9 @@ public sealed class SpecVoter : IRules
 
     /// <inheritdoc/>
     public IAttachSet NewAttachSet() => new AttachList();
+
+    /// <inheritdoc/>
+    public IDmaBuf NewBuffer(Scenario scenario) => new SpecBuffer(scenario);
 
     /// <inheritdoc/>
     public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments)

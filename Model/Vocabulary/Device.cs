@@ -14,6 +14,18 @@ public sealed record Device(string Name, Limits Limits)
     /// <summary>The IOMMU in front of the device, or <see langword="null"/> for a direct mapping.</summary>
     public Iommu? Iommu { get; init; }
 
+    /// <summary>Whether its accesses snoop the CPU's caches.</summary>
+    public DeviceAccess Access { get; init; }
+
+    /// <summary>What its driver does with mappings.</summary>
+    public ImporterHabit Importer { get; init; }
+
+    /// <summary>Whether data may be copied to where the device reaches it; else it is zero-copy or nothing (thread D12.6).</summary>
+    public bool MayBounce { get; init; }
+
+    /// <summary>Whether its driver needs struct page behind the storage, not only DMA addresses (thread D36.3).</summary>
+    public bool NeedsPages { get; init; }
+
     /// <summary>The catalogue entry that the device was made from, or <see langword="null"/>; for reports only.</summary>
     public string? CatalogueEntry { get; init; }
 }

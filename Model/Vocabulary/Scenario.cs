@@ -21,6 +21,24 @@ public sealed record Scenario
     /// <summary>Defaults, enforcement, splitting.</summary>
     public Policy Policy { get; init; } = Policy.Default;
 
+    /// <summary>From where the exporter may take storage, in its order of preference; only steps ask for it.</summary>
+    public ValueList<MemoryExtent> Memory { get; init; }
+
+    /// <summary>How the exporter behaves; only steps ask for it.</summary>
+    public Exporter Exporter { get; init; } = Exporter.Default;
+
+    /// <summary>What is done, in order; none: the scenario is a question only. With steps there is a layout or memory.</summary>
+    public ValueList<Step> Steps { get; init; }
+
+    /// <summary>Pages of the largest buffer that may have steps, since the specification maps page by page.</summary>
+    public const ulong MaxPagesWithSteps = 1 << 18;
+
+    /// <summary>Longest history.</summary>
+    public const int MaxSteps = 100_000;
+
+    /// <summary>Threads of a history are numbered from 0 to one less.</summary>
+    public const int MaxThreads = 8;
+
     /// <summary>Largest buffer a scenario may ask for.</summary>
     public const ulong MaxBufferSizeBytes = 1UL << 63;
 }

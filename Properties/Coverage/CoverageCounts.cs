@@ -1,9 +1,11 @@
+using DmabufVerify.Properties.Lifecycle;
+
 namespace DmabufVerify.Properties.Coverage;
 
 /// <summary>A cell's share in a run.</summary>
 /// <param name="Cell">Which.</param>
 /// <param name="Cases">Cases of this kind.</param>
-/// <param name="Total">All cases looked at.</param>
+/// <param name="Total">All cases of the cell's sort that were looked at.</param>
 public sealed record CellShare(Cell Cell, long Cases, long Total)
 {
     /// <summary>Cases before a starved cell means anything: three times what would make one expected case of the rarest cell.</summary>
@@ -16,37 +18,64 @@ public sealed record CellShare(Cell Cell, long Cases, long Total)
     public bool IsStarved => Total >= LeastTotal && PerMille < Cell.LeastPerMille;
 }
 
-/// <summary>Counts cases by cell. Not thread-safe: one for each worker, added up at the end.</summary>
+/// <summary>Counts cases by cell, questions and histories apart. Not thread-safe: one for each worker, added up at the end.</summary>
 public sealed class CoverageCounts
 {
-    private readonly long[] _cases = new long[Cells.All.Length];
-    private long _total;
+    private readonly Sort _questions = new(TableCells.All.Length);
+    private readonly Sort _histories = new(LifecycleCells.All.Length);
 
-    /// <summary>Looks at one case.</summary>
-    public void Count(CaseFeatures features)
-    {
-        // All cells first: a voter that throws half-way leaves no half-counted case.
-        bool[] contains = [.. Cells.All.Select(cell => cell.Contains(features))];
-        _total++;
-        for (int i = 0; i < _cases.Length; i++)
-        {
-            _cases[i] += contains[i] ? 1 : 0;
-        }
-    }
+    /// <summary>Looks at one scenario without steps.</summary>
+    public void Count(CaseFeatures features) => _questions.Count([.. TableCells.All.Select(cell => cell.Contains(features))]);
+
+    /// <summary>Looks at one scenario with steps.</summary>
+    public void Count(LifecycleTrace trace) => _histories.Count([.. LifecycleCells.All.Select(cell => cell.Contains(trace))]);
 
     /// <summary>Counts a case that is of no kind.</summary>
-    public void CountFeatureless() => _total++;
+    /// <param name="isHistory">Whether it has steps.</param>
+    public void CountFeatureless(bool isHistory) => (isHistory ? _histories : _questions).Count([]);
 
     /// <summary>Adds another worker's counts.</summary>
     public void Add(CoverageCounts other)
     {
-        _total += other._total;
-        for (int i = 0; i < _cases.Length; i++)
-        {
-            _cases[i] += other._cases[i];
-        }
+        _questions.Add(other._questions);
+        _histories.Add(other._histories);
     }
 
     /// <summary>All shares, in the order of <see cref="Cells.All"/>.</summary>
-    public IReadOnlyList<CellShare> Shares => [.. Cells.All.Select((cell, i) => new CellShare(cell, _cases[i], _total))];
+    public IReadOnlyList<CellShare> Shares =>
+    [
+        .. TableCells.All.Select((cell, i) => new CellShare(cell, _questions.Cases(i), _questions.Total)),
+        .. LifecycleCells.All.Select((cell, i) => new CellShare(cell, _histories.Cases(i), _histories.Total)),
+    ];
+
+    /// <summary>One sort of cases: how many there were, and of each kind.</summary>
+    private sealed class Sort(int kinds)
+    {
+        private readonly long[] _cases = new long[kinds];
+
+        public long Total { get; private set; }
+
+        public long Cases(int kind) => _cases[kind];
+
+        /// <param name="isOfKind">
+        /// For each kind; empty for a case of none. All are known by now: a voter that throws leaves no half-counted case.
+        /// </param>
+        public void Count(bool[] isOfKind)
+        {
+            Total++;
+            for (int i = 0; i < isOfKind.Length; i++)
+            {
+                _cases[i] += isOfKind[i] ? 1 : 0;
+            }
+        }
+
+        public void Add(Sort other)
+        {
+            Total += other.Total;
+            for (int i = 0; i < _cases.Length; i++)
+            {
+                _cases[i] += other._cases[i];
+            }
+        }
+    }
 }

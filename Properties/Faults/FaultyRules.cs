@@ -15,6 +15,8 @@ internal abstract class FaultyRules(IRules real) : IRules
 
     public virtual IAttachSet NewAttachSet() => Real.NewAttachSet();
 
+    public virtual IDmaBuf NewBuffer(Scenario scenario) => Real.NewBuffer(scenario);
+
     public virtual SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>
         Real.Table(buffer, judges, maxSegments);
 

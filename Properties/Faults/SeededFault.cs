@@ -7,4 +7,14 @@ namespace DmabufVerify.Properties.Faults;
 /// <param name="Voter">Who is made wrong.</param>
 /// <param name="Description">What the voter then does.</param>
 /// <param name="Plant">The same voters with that one made wrong.</param>
-public sealed record SeededFault(string Name, string Voter, string Description, Func<Voters, Voters> Plant);
+public sealed record SeededFault(string Name, string Voter, string Description, Func<Voters, Voters> Plant)
+{
+    /// <summary>Where such a defect was seen: a number of the thread, a kernel commit or path; empty for one made up here.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The one law that counts, for a defect that shows only beside another one; <see langword="null"/>: any.</summary>
+    public string? Law { get; init; }
+
+    /// <summary>Whether only threads can meet it.</summary>
+    public bool IsRace { get; init; }
+}

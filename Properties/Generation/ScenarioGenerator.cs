@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Generation.Lifecycle;
 using DmabufVerify.Vocabulary;
 using FsCheck;
 using FsCheck.Fluent;
@@ -15,6 +16,9 @@ public enum Regime
 
     /// <summary>Real devices over real page layouts.</summary>
     Real,
+
+    /// <summary>A buffer's life: small storage, and some twenty operations on it.</summary>
+    Lifecycle,
 }
 
 /// <summary>Draws scenarios: the same seed, regime, settings and real inputs give the same scenario.</summary>
@@ -23,6 +27,7 @@ public sealed class ScenarioGenerator
     private readonly Gen<Scenario> _plausible;
     private readonly Gen<Scenario> _wild;
     private readonly Gen<Scenario> _real;
+    private readonly Gen<Scenario> _lifecycle;
 
     /// <param name="settings">Sizes and shares.</param>
     /// <param name="real">What the real regime and the catalogue share draw from.</param>
@@ -32,6 +37,7 @@ public sealed class ScenarioGenerator
         _plausible = Plausible.Scenario(settings, real.Catalogue);
         _wild = Wild.Scenario(settings);
         _real = HasReal ? RealSystems.Scenario(settings, real) : _plausible;
+        _lifecycle = LifecycleScenarios.Scenario(settings, real.Catalogue);
     }
 
     /// <summary>Whether there is anything for <see cref="Regime.Real"/> to draw from.</summary>
@@ -45,6 +51,7 @@ public sealed class ScenarioGenerator
             Regime.Plausible => _plausible,
             Regime.Wild => _wild,
             Regime.Real => _real,
+            Regime.Lifecycle => _lifecycle,
             _ => throw new ArgumentOutOfRangeException(nameof(regime)),
         };
         return generator.Sample(1, new Rnd(seed), size: 50)[0];

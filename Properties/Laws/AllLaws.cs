@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
+using DmabufVerify.Properties.Laws.Attach;
 using DmabufVerify.Properties.Laws.Capacity;
+using DmabufVerify.Properties.Laws.Coherency;
+using DmabufVerify.Properties.Laws.Engine;
 using DmabufVerify.Properties.Laws.Input;
 using DmabufVerify.Properties.Laws.Iommu;
+using DmabufVerify.Properties.Laws.Map;
 using DmabufVerify.Properties.Laws.Merge;
+using DmabufVerify.Properties.Laws.Move;
 using DmabufVerify.Properties.Laws.Optimised;
 using DmabufVerify.Properties.Laws.Placement;
+using DmabufVerify.Properties.Laws.StoredConstraints;
 using DmabufVerify.Properties.Laws.Table;
+using DmabufVerify.Properties.Laws.TestMap;
 
 namespace DmabufVerify.Properties.Laws;
 
@@ -40,6 +47,26 @@ public static class AllLaws
         PlacementWitnessReplays.Law,
         PlacementCoreIsMinimal.Law,
         PlacementRelaxationSuffices.Law,
+        AttachAtomic.Law,
+        AttachEverybodyIsServed.Law,
+        AttachSaysWhat.Law,
+        AttachConflictIsMinimal.Law,
+        AttachOrderIndependent.Law,
+        ConstraintsStoredEqualsRecomputed.Law,
+        ConstraintsRecalcRepairs.Law,
+        ConstraintsAreMerged.Law,
+        MapTableFitsImporter.Law,
+        MapDomainsAreSeparate.Law,
+        MapZeroCopyHonoured.Law,
+        MapLiveNeverChanges.Law,
+        TestMapPredicts.Law,
+        TestMapPure.Law,
+        MoveNeverUnderPin.Law,
+        CoherencySameView.Law,
+        CoherencyFlushesBounded.Law,
+        CoherencyNoDirtyLoss.Law,
+        EngineEqualsSpec.Law,
+        EngineLinearizable.Law,
         ScenarioRoundTrips.Law,
         ScenarioRejectsByName.Law,
     ];

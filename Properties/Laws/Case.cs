@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Lifecycle;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Spec;
 using DmabufVerify.Vocabulary;
@@ -15,6 +16,10 @@ public sealed class Case(Scenario scenario, Voters voters)
     private readonly Memo<SegmentTable?> _tables = new();
     private readonly Memo<Pages> _pages = new();
     private readonly Memo<int?> _shortest = new();
+    private readonly Memo<LifecycleTrace> _traces = new();
+    private readonly Memo<TraceProbe> _probes = new();
+    private readonly Memo<DataSeen> _data = new();
+    private readonly Memo<IReadOnlyList<ValueList<Device>>> _declared = new();
 
     /// <summary>What was drawn.</summary>
     public Scenario Scenario { get; } = scenario;
@@ -46,6 +51,19 @@ public sealed class Case(Scenario scenario, Voters voters)
     /// <summary>Segments of the shortest of all valid tables, by definition. For small storage only.</summary>
     public int? Shortest(LayoutQuestion question) =>
         _shortest.Get(question, question, () => FewestBySearch.Count(Pages(question), question.Judges));
+
+    /// <summary>The scenario's steps as an implementation does them. Only for scenarios with steps.</summary>
+    public LifecycleTrace Trace(IRules rules) => _traces.Get(rules, Scenario, () => LifecycleTrace.Of(rules, Scenario));
+
+    /// <summary>The same with questions in between.</summary>
+    public TraceProbe Probe(IRules rules) => _probes.Get(rules, Scenario, () => TraceProbe.Of(rules, Scenario));
+
+    /// <summary>The data that readers see in an implementation's trace.</summary>
+    public DataSeen DataSeen(IRules rules) => _data.Get(rules, Scenario, () => Lifecycle.DataSeen.Of(Trace(rules)));
+
+    /// <summary>What devices declare after each step of an implementation's trace.</summary>
+    public IReadOnlyList<ValueList<Device>> Declared(IRules rules) =>
+        _declared.Get(rules, Scenario, () => DeclaredLimits.After(Trace(rules)));
 
     /// <summary>The solver's answer with evidence, asked once for each question object. Only for laws that need the solver.</summary>
     public SolverReport Solved(TableQuestion question)

@@ -21,7 +21,8 @@ public enum LawOutcome
 /// <param name="Expected">What the law asks for.</param>
 /// <param name="Actual">What came out.</param>
 /// <param name="Suspect">The voter that the law itself convicts; <see langword="null"/> when only a comparison failed.</param>
-public sealed record Violation(string Conjunct, string Expected, string Actual, string? Suspect = null);
+/// <param name="Picture">Several lines that show it, where one line cannot.</param>
+public sealed record Violation(string Conjunct, string Expected, string Actual, string? Suspect = null, string? Picture = null);
 
 /// <summary>A law's finding on one case.</summary>
 /// <param name="Outcome">Held, broken, not about this case, unknown.</param>
@@ -38,8 +39,8 @@ public readonly record struct LawResult(LawOutcome Outcome, Violation? Violation
     public static LawResult Unknown { get; } = new(LawOutcome.Unknown);
 
     /// <summary>The law is broken.</summary>
-    public static LawResult Violated(string conjunct, string expected, string actual, string? suspect = null) =>
-        new(LawOutcome.Violated, new Violation(conjunct, expected, actual, suspect));
+    public static LawResult Violated(string conjunct, string expected, string actual, string? suspect = null, string? picture = null) =>
+        new(LawOutcome.Violated, new Violation(conjunct, expected, actual, suspect, picture));
 
     /// <summary>
     /// The finding on a case from those on its parts: the first violation; else held if any part held; else unknown if any part was.

@@ -61,8 +61,9 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             for (long index = first; !stop.IsCancellationRequested && !runner.IsSpent(index); index += runner.Settings.Workers)
             {
                 bool solver = runner.IsSolved(index);
-                LookAt(index, new Case(runner.Scenario(index), solver ? runner.Voters : _withoutSolver));
-                _solved += solver ? 1 : 0;
+                var c = new Case(runner.Scenario(index), solver ? runner.Voters : _withoutSolver);
+                LookAt(index, c);
+                _solved += solver && c.Scenario.Steps.Count == 0 ? 1 : 0;
                 Interlocked.Increment(ref runner._drawn);
             }
         }
@@ -93,13 +94,21 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
         /// <summary>A case of which a voter cannot even say what kind it is belongs to no cell; the laws report the voter.</summary>
         private void CountFeatures(Case c)
         {
+            bool isHistory = c.Scenario.Steps.Count > 0;
             try
             {
-                _coverage.Count(new CaseFeatures(c));
+                if (isHistory)
+                {
+                    _coverage.Count(c.Trace(c.Voters.Optimised));
+                }
+                else
+                {
+                    _coverage.Count(new CaseFeatures(c));
+                }
             }
             catch (Exception e) when (Examination.IsVotersFault(e))
             {
-                _coverage.CountFeatureless();
+                _coverage.CountFeatureless(isHistory);
             }
         }
 
@@ -114,7 +123,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
                     continue;
                 }
 
-                LawResult result = Examination.Check(law, c);
+                LawResult result = law.SpeaksOf(c.Scenario) ? Examination.Check(law, c) : LawResult.NotApplicable;
                 _tallies[i] = _tallies[i].With(result.Outcome);
                 if (result.Outcome == LawOutcome.Violated)
                 {

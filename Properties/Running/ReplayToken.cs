@@ -10,7 +10,7 @@ namespace DmabufVerify.Properties.Running;
 public readonly record struct ReplayToken(Regime Regime, ulong Seed)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{(Regime == Regime.Wild ? 'w' : 'p')}-{Seed:x16}";
+    public override string ToString() => $"{Letter}-{Seed:x16}";
 
     /// <summary>Whether the scenario can be drawn again from this alone.</summary>
     public bool IsPortable => Regime != Regime.Real;
@@ -22,6 +22,7 @@ public readonly record struct ReplayToken(Regime Regime, ulong Seed)
         {
             ['p', '-', ..] => Regime.Plausible,
             ['w', '-', ..] => Regime.Wild,
+            ['l', '-', ..] => Regime.Lifecycle,
             _ => null,
         };
         return regime is { } known
@@ -30,4 +31,13 @@ public readonly record struct ReplayToken(Regime Regime, ulong Seed)
                 ? new ReplayToken(known, seed)
                 : null;
     }
+
+    /// <summary>A real case has none of its own: without anything real, what is drawn in its place is plausible.</summary>
+    private char Letter => Regime switch
+    {
+        Regime.Plausible or Regime.Real => 'p',
+        Regime.Wild => 'w',
+        Regime.Lifecycle => 'l',
+        _ => throw new InvalidOperationException($"no letter for {Regime}"),
+    };
 }

@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Shrinking;
 
-/// <summary>Simpler devices: a limit left out, a limit unlimited, a limit with a rounder value; no bus offset; no IOMMU.</summary>
+/// <summary>Simpler devices: simpler limits; no bus offset; no IOMMU; habits as of a device that says nothing about them.</summary>
 internal static class DeviceShrinker
 {
     public static IEnumerable<Device> Simpler(Device device, PageSize pageSize)
@@ -26,48 +26,27 @@ internal static class DeviceShrinker
             yield return device with { BusOffsetBytes = 0 };
         }
 
-        foreach (LimitKind kind in LimitKinds.All)
+        foreach (Device habit in PlainHabits(device))
         {
-            foreach (ulong? value in Values(kind, device.Limits[kind], pageSize))
+            yield return habit;
+        }
+
+        foreach (Limits limits in LimitsShrinker.Simpler(device.Limits, pageSize))
+        {
+            if (LimitChecks.Check(limits, pageSize) is null)
             {
-                Limits limits = device.Limits.With(kind, value);
-                if (LimitChecks.Check(limits, pageSize) is null)
-                {
-                    yield return device with { Limits = limits };
-                }
+                yield return device with { Limits = limits };
             }
         }
     }
 
-    private static IEnumerable<ulong?> Values(LimitKind kind, ulong? value, PageSize pageSize)
-    {
-        if (value is not { } declared)
+    /// <summary>One of what only a history asks for, as in a device that says nothing about it.</summary>
+    private static IEnumerable<Device> PlainHabits(Device device) =>
+        new[]
         {
-            return [];
-        }
-
-        // Unlimited is simpler than any number, so that no number is offered for it: else a shrink could go round in circles.
-        return declared == kind.Unlimited()
-            ? [null]
-            : [null, kind.Unlimited(), .. Rounder(kind, declared, pageSize).Where(v => v != declared)];
-    }
-
-    /// <summary>Towards small whole pages for sizes, towards one page for masks, towards one for counts.</summary>
-    private static IEnumerable<ulong> Rounder(LimitKind kind, ulong value, PageSize pageSize) => kind switch
-    {
-        LimitKind.MaxSegmentCount => Numbers.Smaller(value),
-        LimitKind.MaxSegmentSize => WholePages(value, pageSize),
-        LimitKind.SegmentBoundaryMask or LimitKind.VirtBoundaryMask or LimitKind.MinAlignMask => [value >> 1],
-        LimitKind.AddressMask => WholePages(value, pageSize).Select(v => v - 1).Concat(Numbers.Smaller(value)),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    private static IEnumerable<ulong> WholePages(ulong value, PageSize pageSize)
-    {
-        ulong pages = pageSize.WholePages(value);
-        return Numbers.Smaller(pages).Where(n => n > 0)
-            .Select(n => n << pageSize.Shift)
-            .Append(Math.Max(1, pages) << pageSize.Shift)
-            .Where(n => n < value);
-    }
+            device with { Access = default },
+            device with { Importer = default },
+            device with { MayBounce = false },
+            device with { NeedsPages = false },
+        }.Where(plain => plain != device);
 }

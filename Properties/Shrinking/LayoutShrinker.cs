@@ -47,7 +47,7 @@ internal static class LayoutShrinker
     private static Scenario? WholePages(Scenario scenario, Layout layout)
     {
         UInt128 bytes = (UInt128)layout.Pages << scenario.PageSize.Shift;
-        return bytes > Scenario.MaxBufferSizeBytes || (layout.OffsetBytes == 0 && scenario.BufferSizeBytes == bytes)
+        return bytes > MostBytes(scenario) || (layout.OffsetBytes == 0 && scenario.BufferSizeBytes == bytes)
             ? null
             : scenario with { Layout = layout with { OffsetBytes = 0 }, BufferSizeBytes = (ulong)bytes };
     }
@@ -86,15 +86,19 @@ internal static class LayoutShrinker
         }
     }
 
-    private static IEnumerable<PfnRun> Runs(PfnRun run) =>
+    /// <summary>Shorter or lower.</summary>
+    public static IEnumerable<PfnRun> Runs(PfnRun run) =>
         Numbers.Smaller(run.Pages).Where(n => n > 0).Select(n => run with { Pages = n })
             .Concat(Numbers.Smaller(run.FirstPfn).Select(n => run with { FirstPfn = n }));
+
+    /// <summary>Whether two runs have a page in common.</summary>
+    public static bool Overlap(PfnRun one, PfnRun other) => one.FirstPfn < other.EndPfn && other.FirstPfn < one.EndPfn;
 
     private static bool Overlaps(ValueList<PfnRun> runs, int changed)
     {
         for (int i = 0; i < runs.Count; i++)
         {
-            if (i != changed && runs[i].FirstPfn < runs[changed].EndPfn && runs[changed].FirstPfn < runs[i].EndPfn)
+            if (i != changed && Overlap(runs[i], runs[changed]))
             {
                 return true;
             }
@@ -110,10 +114,14 @@ internal static class LayoutShrinker
         UInt128 held = ((UInt128)layout.Pages << shift) - layout.OffsetBytes;
         bool filled = scenario.BufferSizeBytes == ((UInt128)scenario.Layout!.Pages << shift) - scenario.Layout.OffsetBytes;
         UInt128 size = filled ? held : UInt128.Min(held, scenario.BufferSizeBytes);
-        return size > Scenario.MaxBufferSizeBytes
+        return size > MostBytes(scenario)
             ? null
             : scenario with { Layout = layout, BufferSizeBytes = (ulong)size };
     }
+
+    private static UInt128 MostBytes(Scenario scenario) => scenario.Steps.Count == 0
+        ? Scenario.MaxBufferSizeBytes
+        : (UInt128)Scenario.MaxPagesWithSteps << scenario.PageSize.Shift;
 
     private static IEnumerable<Scenario> SmallerSizes(Scenario scenario)
     {

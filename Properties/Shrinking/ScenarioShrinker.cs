@@ -3,25 +3,36 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Shrinking;
 
 /// <summary>
-/// Simpler scenarios near a given one, in the terms of the domain: fewer devices, fewer runs, fewer pages, limits left out, smaller
+/// Simpler scenarios near a given one, in the terms of the domain: fewer steps, fewer devices, less storage, limits left out, smaller
 /// numbers. Every candidate is legal. Simplest kinds of change first, so that a greedy search drops the most at once.
 /// </summary>
 public static class ScenarioShrinker
 {
     /// <summary>Candidates, each strictly simpler in one respect; none for a scenario that cannot be simpler.</summary>
     public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
-        FewerDevices(scenario)
+        StepShrinker.Fewer(scenario)
+            .Concat(FewerDevices(scenario))
             .Concat(TwoDevicesAsOne(scenario))
             .Concat(CountShrinker.Simpler(scenario))
+            .Concat(MemoryShrinker.Simpler(scenario))
             .Concat(LayoutShrinker.Simpler(scenario))
             .Concat(SimplerDevices(scenario))
+            .Concat(StepShrinker.Plainer(scenario))
             .Concat(PlainNames(scenario))
+            .Concat(MemoryShrinker.SimplerExporters(scenario))
             .Concat(SimplerPolicies(scenario));
 
-    private static IEnumerable<Scenario> FewerDevices(Scenario scenario) =>
-        scenario.Devices.Select(left => scenario with { Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)] });
+    /// <summary>One device less, and with it whatever it does.</summary>
+    private static IEnumerable<Scenario> FewerDevices(Scenario scenario) => scenario.Devices.Select(left => scenario with
+    {
+        Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)],
+        Steps = [.. scenario.Steps.Where(step => StepDevices.Of(step.Operation) != left.Name)],
+    });
 
-    /// <summary>Two drawn devices that see the same addresses become one with the limits of both: their conflict may need no second device.</summary>
+    /// <summary>
+    /// Two drawn devices that see the same addresses become one with the limits of both, that does what both did: their conflict may
+    /// need no second device.
+    /// </summary>
     private static IEnumerable<Scenario> TwoDevicesAsOne(Scenario scenario) =>
         from one in scenario.Devices
         from other in scenario.Devices.SkipWhile(d => d.Name != one.Name).Skip(1)
@@ -31,6 +42,7 @@ public static class ScenarioShrinker
         select scenario with
         {
             Devices = [.. scenario.Devices.Where(d => d.Name != other.Name).Select(d => d.Name == one.Name ? both : d)],
+            Steps = StepDevices.Rename(scenario.Steps, name => name == other.Name ? one.Name : name),
         };
 
     /// <summary>The tighter of what two devices declare; unset where neither does.</summary>
@@ -52,10 +64,19 @@ public static class ScenarioShrinker
     /// <summary>Drawn devices are renamed d0, d1, … so that equal scenarios look equal; real devices keep their names.</summary>
     private static IEnumerable<Scenario> PlainNames(Scenario scenario)
     {
-        ValueList<Device> renamed = [.. scenario.Devices.Select((d, i) => d with { Name = $"d{i}" })];
-        return renamed == scenario.Devices || !scenario.Devices.All(d => IsDrawn(d.Name))
+        Dictionary<string, string> names = [];
+        foreach (Device device in scenario.Devices)
+        {
+            names.Add(device.Name, $"d{names.Count}");
+        }
+
+        return names.All(name => name.Key == name.Value) || !scenario.Devices.All(d => IsDrawn(d.Name))
             ? []
-            : [scenario with { Devices = renamed }];
+            : [scenario with
+            {
+                Devices = [.. scenario.Devices.Select(d => d with { Name = names[d.Name] })],
+                Steps = StepDevices.Rename(scenario.Steps, name => names[name]),
+            }];
     }
 
     private static bool IsDrawn(string name) => name is ['d', ..] && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;

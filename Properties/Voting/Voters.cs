@@ -1,3 +1,4 @@
+using DmabufVerify.Optimised.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Voting;
@@ -8,6 +9,9 @@ namespace DmabufVerify.Properties.Voting;
 /// <param name="Solver">Z3, or <see langword="null"/> where no native library could be loaded or nobody wants to wait for it.</param>
 public sealed record Voters(IRules Spec, IRules Optimised, ISolverVoter? Solver)
 {
+    /// <summary>The engine with a gate of the caller's choice, for what threads do at once.</summary>
+    public Func<Scenario, EngineGate, IDmaBuf> ConcurrentEngine { get; init; } = (scenario, gate) => new EngineBuffer(scenario, gate: gate);
+
     /// <summary>The two that have functions to compare, not only votes.</summary>
     public IEnumerable<IRules> Rules => [Spec, Optimised];
 

@@ -17,6 +17,8 @@ internal static class OutputSchema
         ("decide", typeof(DecisionJson)),
         ("segment", typeof(TableJson)),
         ("segmentLine", typeof(SegmentAnswerJson)),
+        ("run", typeof(HistoryJson)),
+        ("published", typeof(HuntJson)),
         ("devices", typeof(DeviceJson)),
     ];
 
@@ -40,7 +42,9 @@ internal static class OutputSchema
         var documents = new JsonArray();
         foreach ((string name, Type contract) in Documents)
         {
-            definitions[name] = JsonLine.Of.Options.GetJsonSchemaAsNode(contract, Exporter);
+            JsonNode definition = JsonLine.Of.Options.GetJsonSchemaAsNode(contract, Exporter);
+            Relocate(definition, $"#/$defs/{name}/");
+            definitions[name] = definition;
             documents.Add(new JsonObject { ["$ref"] = $"#/$defs/{name}" });
         }
 
@@ -65,7 +69,7 @@ internal static class OutputSchema
             return LimitValue();
         }
 
-        if (schema is not JsonObject node)
+        if (schema is not JsonObject node || node.ContainsKey("$ref"))
         {
             return schema;
         }
@@ -89,6 +93,30 @@ internal static class OutputSchema
         }
 
         return node;
+    }
+
+    /// <summary>What a document has twice the exporter describes once, with a pointer from the document's own root.</summary>
+    private static void Relocate(JsonNode? node, string root)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (JsonNode? item in array)
+            {
+                Relocate(item, root);
+            }
+        }
+        else if (node is JsonObject schema)
+        {
+            if (schema["$ref"] is { } pointer)
+            {
+                schema["$ref"] = root + pointer.GetValue<string>()["#/".Length..];
+            }
+
+            foreach ((_, JsonNode? member) in schema)
+            {
+                Relocate(member, root);
+            }
+        }
     }
 
     private static JsonObject LimitValue() => new() { ["type"] = new JsonArray("integer", "string") };

@@ -1,5 +1,9 @@
 using System.Text.Json;
+using DmabufVerify.Cli.Histories;
+using DmabufVerify.Cli.Output;
+using DmabufVerify.Tests.Cli.Histories;
 using DmabufVerify.Tests.Vocabulary;
+using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Cli;
 
@@ -64,6 +68,34 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
     public void Runs_are_as_documented() => AssertMatches("check", Tool.Run(
         "check", "--cases", "100", "--seed", "1", "--no-capture", "--json", "--out", folder.In("out"), "--fault", "spec.boundary-is-double"));
 
+    [Fact]
+    public void Histories_are_as_documented()
+    {
+        Implementation[] both =
+        [
+            new("spec", new ScriptedBuffer(Lives.Script())),
+            new("optimised", new ScriptedBuffer(Lives.Script(StepResult.Ok with { Constraints = new(ResolvedLimits.Unlimited, 1) }))),
+        ];
+        IEnumerable<string> lines = HistoryRunner.Run(Lives.Scenario.Steps, both)
+            .Select(row => JsonSerializer.Serialize(HistoryJson.Of(row), JsonLine.Of.HistoryJson));
+
+        AssertMatches("run", new ToolRun(1, string.Join('\n', lines), ""));
+    }
+
+    [Fact]
+    public void Hunts_are_as_documented() => AssertMatches("published", Tool.Run(
+        "published", "--defect", "F8", "F18", "--seeds", "1", "--cases", "40", "--json", "--out", folder.In("published")));
+
+    [Fact]
+    public void Every_reason_of_a_refusal_is_explained()
+    {
+        string text = File.ReadAllText(RepoFiles.Path("docs/output.md"));
+
+        Assert.All(Enum.GetValues<GroundsKind>(), kind => Assert.Contains($"`{LifeWords.Camel(kind)}`", text, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<CacheActionKind>(), kind => Assert.Contains($"`{LifeWords.Camel(kind)}`", text, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<RowVerdict>(), verdict => Assert.Contains($"`{LifeWords.Camel(verdict)}`", text, StringComparison.Ordinal));
+    }
+
     private static JsonDocument Schema { get; } = JsonDocument.Parse(OutputSchema.Generate());
 
     private static void AssertMatches(string document, ToolRun run)
@@ -83,6 +115,13 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
         // A scenario has a schema of its own, docs/scenario.schema.json; this one admits any value in its place.
         if (schema.ValueKind == JsonValueKind.True)
         {
+            return;
+        }
+
+        if (schema.TryGetProperty("$ref", out JsonElement pointer))
+        {
+            string[] steps = pointer.GetString()!.Split('/')[1..];
+            AssertMatches(steps.Aggregate(Schema.RootElement, (at, step) => at.GetProperty(step)), value, path);
             return;
         }
 

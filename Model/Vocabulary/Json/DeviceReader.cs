@@ -51,6 +51,10 @@ internal sealed class DeviceReader(JsonWalker walker, PageSize pageSize, IReadOn
             CatalogueEntry = entry,
             BusOffsetBytes = BusOffset(element),
             Iommu = ReadIommu(element, name),
+            Access = walker.Choice(element, "access", ScenarioShapes.Accesses, DeviceAccess.Coherent),
+            Importer = walker.Choice(element, "importer", ScenarioShapes.Importers, ImporterHabit.MapsAroundUse),
+            MayBounce = walker.Flag(element, "bounce", fallback: false),
+            NeedsPages = walker.Flag(element, "needsPages", fallback: false),
         };
         return walker.Failed ? null : device;
     }
@@ -101,7 +105,7 @@ internal sealed class DeviceReader(JsonWalker walker, PageSize pageSize, IReadOn
         {
             if (device.TryGetProperty(kind.FieldName(), out JsonElement element))
             {
-                limits = limits.With(kind, Limit(element, kind));
+                limits = limits.With(kind, walker.Limit(element, kind, ScenarioShapes.Limits[kind]));
             }
         }
 
@@ -112,14 +116,6 @@ internal sealed class DeviceReader(JsonWalker walker, PageSize pageSize, IReadOn
 
         return limits;
     }
-
-    /// <summary>A limit's value; null unsets what the catalogue entry declares.</summary>
-    private ulong? Limit(JsonElement element, LimitKind kind) => element.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String when element.ValueEquals(ScenarioShapes.Unlimited) => kind.Unlimited(),
-        _ => walker.Number(element, ScenarioShapes.Limits[kind]),
-    };
 
     private void FailLimit(JsonElement device, LimitProblem problem)
     {

@@ -79,6 +79,14 @@ internal sealed class JsonWalker(byte[] utf8, JsonElement root)
         return value ?? Refuse<ulong>(element, message);
     }
 
+    /// <summary>A limit's value; null where it says null, which unsets what a catalogue entry declares.</summary>
+    public ulong? Limit(JsonElement element, LimitKind kind, Quantity quantity) => element.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String when element.ValueEquals(ScenarioShapes.Unlimited) => kind.Unlimited(),
+        _ => Number(element, quantity),
+    };
+
     /// <summary>A number that may be negative.</summary>
     public long? Signed(JsonElement element, Quantity quantity)
     {
@@ -109,6 +117,23 @@ internal sealed class JsonWalker(byte[] utf8, JsonElement root)
 
         Fail(element, "expected a name: text of 1 to 200 characters without control characters");
         return null;
+    }
+
+    /// <summary>True or false; the fallback where the field is absent.</summary>
+    public bool Flag(JsonElement parent, string field, bool fallback)
+    {
+        if (Field(parent, field) is not { } element)
+        {
+            return fallback;
+        }
+
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return element.GetBoolean();
+        }
+
+        Fail(element, "expected true or false");
+        return fallback;
     }
 
     /// <summary>A word of an enumeration; the fallback where the field is absent.</summary>

@@ -74,6 +74,18 @@ internal static class LayoutReader
         return null;
     }
 
+    /// <summary>The elements of a list that must not be empty; none after a failure.</summary>
+    public static JsonElement.ArrayEnumerator Items(JsonWalker walker, JsonElement list, string expected)
+    {
+        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0)
+        {
+            return list.EnumerateArray();
+        }
+
+        walker.Fail(list, list.ValueKind == JsonValueKind.Array ? "an empty list" : Printable.Value(list), $"expected {expected}");
+        return default;
+    }
+
     private static ulong Offset(JsonWalker walker, JsonElement layout, PageSize pageSize)
     {
         ulong offset = 0;
@@ -122,18 +134,6 @@ internal static class LayoutReader
         }
 
         return runs;
-    }
-
-    /// <summary>The elements of a list that must not be empty; none after a failure.</summary>
-    private static JsonElement.ArrayEnumerator Items(JsonWalker walker, JsonElement list, string expected)
-    {
-        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0)
-        {
-            return list.EnumerateArray();
-        }
-
-        walker.Fail(list, list.ValueKind == JsonValueKind.Array ? "an empty list" : Printable.Value(list), $"expected {expected}");
-        return default;
     }
 
     /// <summary>2^52, and no byte beyond 2^64 - 1.</summary>

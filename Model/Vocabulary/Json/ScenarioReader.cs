@@ -26,6 +26,9 @@ public static class ScenarioReader
         PageSize pageSize = FileHeader.ReadPageSize(walker);
         ulong size = BufferSize(walker);
         Layout? layout = JsonWalker.Field(root, "layout") is { } element ? LayoutReader.Read(walker, element, pageSize, size) : null;
+        ValueList<MemoryExtent> memory =
+            JsonWalker.Field(root, "memory") is { } extents ? MemoryReader.Read(walker, extents, pageSize) : [];
+        Exporter exporter = ExporterReader.Read(walker);
         ValueList<Device> devices = new DeviceReader(walker, pageSize, catalogue).All();
         var scenario = new Scenario
         {
@@ -35,8 +38,33 @@ public static class ScenarioReader
             Devices = devices,
             Mode = walker.Choice(root, "mode", ScenarioShapes.Modes, SharingMode.Shared),
             Policy = ReadPolicy(walker),
+            Memory = memory,
+            Exporter = exporter,
+            Steps = new StepReader(walker, devices).All(),
         };
+        CheckSteps(walker, scenario);
         return walker.Failed ? null : scenario;
+    }
+
+    /// <summary>A history needs storage to take, and a buffer that the specification can map page by page.</summary>
+    private static void CheckSteps(JsonWalker walker, Scenario scenario)
+    {
+        if (walker.Failed || scenario.Steps.Count == 0)
+        {
+            return;
+        }
+
+        if (scenario.PageSize.PagesFor(scenario.BufferSizeBytes) > Scenario.MaxPagesWithSteps)
+        {
+            ulong most = Scenario.MaxPagesWithSteps << scenario.PageSize.Shift;
+            JsonElement size = walker.Root.GetProperty("buffer").GetProperty("size");
+            walker.Fail(size, $"expected at most {Scenario.MaxPagesWithSteps} pages, {most} bytes, where there are steps");
+        }
+
+        if (scenario.Layout is null && scenario.Memory.Count == 0)
+        {
+            walker.Fail(walker.Root.GetProperty("steps"), "need storage; expected layout or memory beside them");
+        }
     }
 
     private static ulong BufferSize(JsonWalker walker)

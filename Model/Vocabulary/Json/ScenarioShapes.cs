@@ -20,7 +20,7 @@ internal static class ScenarioShapes
     private const string Bytes = "65536, \"64KiB\" or \"0x10000\"";
 
     public static ObjectShape Scenario { get; } =
-        new("a scenario", ["schema", "pageSize", "buffer", "layout", "devices", "mode", "policy"]);
+        new("a scenario", ["schema", "pageSize", "buffer", "layout", "memory", "exporter", "devices", "mode", "policy", "steps"]);
 
     public static ObjectShape Buffer { get; } = new("a buffer", ["size"]);
 
@@ -28,8 +28,19 @@ internal static class ScenarioShapes
 
     public static ObjectShape Run { get; } = new("a run", ["pfn", "pages"]);
 
-    public static ObjectShape Device { get; } =
-        new("a device", ["name", "use", .. LimitKinds.All.Select(k => k.FieldName()), "busOffset", "iommu"]);
+    public static ObjectShape Memory { get; } = new("memory", ["extents"]);
+
+    public static ObjectShape Extent { get; } = new("an extent", ["base", "size", "heap"]);
+
+    public static ObjectShape Exporter { get; } =
+        new("an exporter", ["allocates", "tables", "movable", "structPages", "hooksReadConstraints"]);
+
+    public static ObjectShape Device { get; } = new(
+        "a device",
+        [
+            "name", "use", .. LimitKinds.All.Select(k => k.FieldName()), "busOffset", "iommu",
+            "access", "importer", "bounce", "needsPages",
+        ]);
 
     public static ObjectShape Iommu { get; } = new("an IOMMU", ["domain", "granule"]);
 
@@ -46,6 +57,21 @@ internal static class ScenarioShapes
 
     public static Spelling<Splitting> Splittings { get; } =
         new((Splitting.Early, "early"), (Splitting.Late, "late"));
+
+    public static Spelling<AllocationTime> AllocationTimes { get; } =
+        new((AllocationTime.FirstMap, "firstMap"), (AllocationTime.Export, "export"));
+
+    public static Spelling<ExporterTables> ExporterTables { get; } =
+        new((Vocabulary.ExporterTables.PerAttachment, "perAttachment"), (Vocabulary.ExporterTables.Cached, "cached"));
+
+    public static Spelling<DeviceAccess> Accesses { get; } =
+        new((DeviceAccess.Coherent, "coherent"), (DeviceAccess.NonCoherent, "nonCoherent"), (DeviceAccess.PerAccess, "perAccess"));
+
+    public static Spelling<ImporterHabit> Importers { get; } = new(
+        (ImporterHabit.MapsAroundUse, "mapsAroundUse"),
+        (ImporterHabit.CachesMapping, "cachesMapping"),
+        (ImporterHabit.Pins, "pins"),
+        (ImporterHabit.MovesOnNotice, "movesOnNotice"));
 
     public static Quantity PageSize { get; } =
         new("a power of two of 4096 to 65536, such as 4096, \"64KiB\" or \"0x1000\"", Vocabulary.PageSize.LargestBytes)
@@ -64,6 +90,10 @@ internal static class ScenarioShapes
 
     public static Quantity Pages { get; } =
         new("1 to 2^52 pages, such as 256", PfnRun.MaxEndPfn) { Min = 1, Hex = false, HasUnits = false };
+
+    public static Quantity ExtentBase { get; } = new("a physical address, such as \"0x80000000\" or \"2GiB\"", ulong.MaxValue);
+
+    public static Quantity ExtentSize { get; } = new("bytes, at least a page, such as \"16MiB\" or \"0x1000000\"", ulong.MaxValue) { Min = 1 };
 
     public static Quantity BusOffset { get; } =
         new("bytes between -2^63 and 2^63, such as 0, \"0xc0000000\" or \"-0xc0000000\"", long.MaxValue);

@@ -10,11 +10,23 @@ namespace DmabufVerify.Vocabulary.Json;
 /// </summary>
 public static class ScenarioWriter
 {
-    /// <summary>Over several lines for people, each run on one line; ends with a line feed.</summary>
+    /// <summary>The default escapes for HTML, which makes "vc4+hdmi" unreadable; a scenario is a file of its own.</summary>
+    internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>Over several lines for people, each run, extent and step on one line; ends with a line feed.</summary>
     public static string Write(Scenario scenario) => Write(scenario, indented: true) + "\n";
 
     /// <summary>On one line without its end, for JSON Lines.</summary>
     public static string WriteLine(Scenario scenario) => Write(scenario, indented: false);
+
+    /// <summary>One step as an object on one line, as it stands in a scenario's list.</summary>
+    public static string WriteStep(Step step) => ObjectLines.One(step, StepWriter.Fields);
+
+    /// <summary>How a limit's value is written as text; <see langword="null"/> where it is a plain number.</summary>
+    internal static string? LimitText(LimitKind kind, ulong value) =>
+        value == kind.Unlimited() ? ScenarioShapes.Unlimited
+        : kind.IsMask() || kind == LimitKind.AddressMask ? $"0x{value:x}"
+        : null;
 
     private static string Write(Scenario scenario, bool indented)
     {
@@ -22,8 +34,7 @@ public static class ScenarioWriter
         {
             Indented = indented,
             NewLine = "\n",
-            // The default escapes for HTML, which makes "vc4+hdmi" unreadable; a scenario is a file of its own.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = Encoder,
         };
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, options))
@@ -46,8 +57,24 @@ public static class ScenarioWriter
         {
             json.WriteStartObject("layout");
             json.WriteNumber("offset", layout.OffsetBytes);
-            Runs(json, layout.Runs);
+            ObjectLines.Write(json, "runs", layout.Runs, static (line, run) =>
+            {
+                line.Hex("pfn", run.FirstPfn);
+                line.Number("pages", run.Pages);
+            });
             json.WriteEndObject();
+        }
+
+        if (scenario.Memory.Count > 0)
+        {
+            json.WriteStartObject("memory");
+            ObjectLines.Write(json, "extents", scenario.Memory, (line, extent) => WriteExtent(line, extent, scenario.PageSize));
+            json.WriteEndObject();
+        }
+
+        if (scenario.Exporter != Exporter.Default)
+        {
+            WriteExporter(json, scenario.Exporter);
         }
 
         json.WriteStartArray("devices");
@@ -63,23 +90,33 @@ public static class ScenarioWriter
         json.WriteString("enforcement", ScenarioShapes.Enforcements[scenario.Policy.Enforcement]);
         json.WriteString("splitting", ScenarioShapes.Splittings[scenario.Policy.Splitting]);
         json.WriteEndObject();
+        if (scenario.Steps.Count > 0)
+        {
+            StepWriter.Write(json, scenario.Steps);
+        }
+
         json.WriteEndObject();
     }
 
-    /// <summary>The writer would give each field a line of its own, and it does not indent raw values: hence the line break here.</summary>
-    private static void Runs(Utf8JsonWriter json, ValueList<PfnRun> runs)
+    private static void WriteExtent(ObjectLines line, MemoryExtent extent, PageSize pageSize)
     {
-        json.WriteStartArray("runs");
-        string lead = "\n" + new string(' ', 2 * json.CurrentDepth);
-        foreach (PfnRun run in runs)
+        line.Hex("base", extent.Pages.FirstPfn << pageSize.Shift);
+        line.Number("size", extent.Pages.Pages << pageSize.Shift);
+        if (extent.Heap != MemoryExtent.DefaultHeap)
         {
-            string text = json.Options.Indented
-                ? $$"""{{lead}}{ "pfn": "0x{{run.FirstPfn:x}}", "pages": {{run.Pages}} }"""
-                : $$"""{"pfn":"0x{{run.FirstPfn:x}}","pages":{{run.Pages}}}""";
-            json.WriteRawValue(text, skipInputValidation: true);
+            line.Text("heap", extent.Heap);
         }
+    }
 
-        json.WriteEndArray();
+    private static void WriteExporter(Utf8JsonWriter json, Exporter exporter)
+    {
+        json.WriteStartObject("exporter");
+        WriteChoice(json, "allocates", ScenarioShapes.AllocationTimes, exporter.Allocates, Exporter.Default.Allocates);
+        WriteChoice(json, "tables", ScenarioShapes.ExporterTables, exporter.Tables, Exporter.Default.Tables);
+        WriteFlag(json, "movable", exporter.IsMovable, Exporter.Default.IsMovable);
+        WriteFlag(json, "structPages", exporter.HasPages, Exporter.Default.HasPages);
+        WriteFlag(json, "hooksReadConstraints", exporter.HooksReadConstraints, Exporter.Default.HooksReadConstraints);
+        json.WriteEndObject();
     }
 
     private static void WriteDevice(Utf8JsonWriter json, Device device)
@@ -110,7 +147,28 @@ public static class ScenarioWriter
             json.WriteEndObject();
         }
 
+        WriteChoice(json, "access", ScenarioShapes.Accesses, device.Access, DeviceAccess.Coherent);
+        WriteChoice(json, "importer", ScenarioShapes.Importers, device.Importer, ImporterHabit.MapsAroundUse);
+        WriteFlag(json, "bounce", device.MayBounce, whenLeftOut: false);
+        WriteFlag(json, "needsPages", device.NeedsPages, whenLeftOut: false);
         json.WriteEndObject();
+    }
+
+    private static void WriteChoice<T>(Utf8JsonWriter json, string name, Spelling<T> spelling, T value, T whenLeftOut)
+        where T : struct, Enum
+    {
+        if (!value.Equals(whenLeftOut))
+        {
+            json.WriteString(name, spelling[value]);
+        }
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string name, bool value, bool whenLeftOut)
+    {
+        if (value != whenLeftOut)
+        {
+            json.WriteBoolean(name, value);
+        }
     }
 
     /// <summary>
@@ -125,13 +183,9 @@ public static class ScenarioWriter
                 json.WriteNull(kind.FieldName());
             }
         }
-        else if (limit == kind.Unlimited())
+        else if (LimitText(kind, limit) is { } text)
         {
-            json.WriteString(kind.FieldName(), ScenarioShapes.Unlimited);
-        }
-        else if (kind.IsMask() || kind == LimitKind.AddressMask)
-        {
-            json.WriteString(kind.FieldName(), $"0x{limit:x}");
+            json.WriteString(kind.FieldName(), text);
         }
         else
         {

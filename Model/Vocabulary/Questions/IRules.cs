@@ -12,6 +12,9 @@ public interface IRules : IVoter
     /// <summary>An empty set of attachments whose merged limits can be read after each change.</summary>
     IAttachSet NewAttachSet();
 
+    /// <summary>The scenario's buffer, not exported yet.</summary>
+    IDmaBuf NewBuffer(Scenario scenario);
+
     /// <summary>
     /// A valid table with the fewest segments, in physical addresses, left to right longest first; <see langword="null"/> when none
     /// exists whatever its length. The count limit is not applied. A table of more than <paramref name="maxSegments"/> segments is

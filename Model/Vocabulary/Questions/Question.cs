@@ -51,7 +51,8 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
     private static Layout OneRun(Scenario scenario) =>
         new(0, [new PfnRun(0, scenario.PageSize.PagesFor(scenario.BufferSizeBytes))]);
 
-    private static Judge DirectJudge(Device device, Policy policy)
+    /// <summary>A directly mapped device's say over tables, under a policy.</summary>
+    public static Judge DirectJudge(Device device, Policy policy)
     {
         ResolvedLimits limits = device.Limits.Resolve(policy.Defaults);
         if (policy.Enforcement == Enforcement.Kernel)

@@ -31,7 +31,10 @@ internal static class ScenarioRejectsByName
     ];
 
     public static Law Law { get; } = new(
-        "Scenario.RejectsByName", "read(s with one mistake) = the mistake's field", NeedsSolver: false, Check);
+        "Scenario.RejectsByName", "read(s with one mistake) = the mistake's field", NeedsSolver: false, Check)
+    {
+        Subject = LawSubject.Everything,
+    };
 
     private static LawResult Check(Case c)
     {

@@ -8,7 +8,10 @@ namespace DmabufVerify.Properties.Laws.Input;
 /// <summary>A scenario that is written and read again is the same one, in both forms the writer has.</summary>
 internal static class ScenarioRoundTrips
 {
-    public static Law Law { get; } = new("Scenario.RoundTrips", "read(write(s)) = s", NeedsSolver: false, Check);
+    public static Law Law { get; } = new("Scenario.RoundTrips", "read(write(s)) = s", NeedsSolver: false, Check)
+    {
+        Subject = LawSubject.Everything,
+    };
 
     private static LawResult Check(Case c) => LawResult.Worst(
     [

@@ -54,6 +54,34 @@ public class MergedLimitsTreeTests
     }
 
     [Fact]
+    public void Tightest_slot_has_the_value_that_is_merged_with_and_without_one()
+    {
+        var tree = new MergedLimitsTree();
+        Assert.Equal(-1, tree.TightestSlot(LimitKind.MaxSegmentCount));
+        var attached = new Dictionary<int, ResolvedLimits>();
+        for (int i = 0; i < 100; i++)
+        {
+            ResolvedLimits limits = Limits();
+            int slot = tree.Attach(limits);
+            attached.Add(slot, limits);
+            if (i == 0)
+            {
+                Assert.Equal(-1, tree.TightestSlot(LimitKind.MinAlignMask, slot));
+                continue;
+            }
+
+            foreach (LimitKind kind in LimitKinds.All)
+            {
+                Assert.Equal(tree.Merged[kind], attached[tree.TightestSlot(kind)][kind]);
+                int except = _random.Next(i + 1);
+                int tightest = tree.TightestSlot(kind, except);
+                Assert.NotEqual(except, tightest);
+                Assert.Equal(tree.MergedWithout(except)[kind], attached[tightest][kind]);
+            }
+        }
+    }
+
+    [Fact]
     public void Slots_are_used_again_and_nothing_is_allocated_meanwhile()
     {
         var tree = new MergedLimitsTree(8);

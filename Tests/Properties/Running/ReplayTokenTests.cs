@@ -9,6 +9,7 @@ public sealed class ReplayTokenTests
     [InlineData(Regime.Plausible, 0, "p-0000000000000000")]
     [InlineData(Regime.Plausible, 0x00c0ffee00c0ffee, "p-00c0ffee00c0ffee")]
     [InlineData(Regime.Wild, ulong.MaxValue, "w-ffffffffffffffff")]
+    [InlineData(Regime.Lifecycle, 0xc0ffee, "l-0000000000c0ffee")]
     public void Text_and_token_are_each_others(Regime regime, ulong seed, string text)
     {
         var token = new ReplayToken(regime, seed);

@@ -20,6 +20,7 @@ public sealed class ScenarioShrinkerTests
     [InlineData(Regime.Plausible)]
     [InlineData(Regime.Wild)]
     [InlineData(Regime.Real)]
+    [InlineData(Regime.Lifecycle)]
     public void Candidates_are_simpler_and_legal(Regime regime)
     {
         for (ulong seed = 0; seed < 40; seed++)
@@ -148,6 +149,7 @@ public sealed class ScenarioShrinkerTests
             Assert.True(Simplicity.IsLess(Simplicity.Of(candidates[i]), before), $"{candidates[i]} after {scenario}");
             if (i % step == 0)
             {
+                Legality.Check(candidates[i]);
                 byte[] written = Encoding.UTF8.GetBytes(ScenarioWriter.WriteLine(candidates[i]));
                 ReadResult<Scenario> read = ScenarioReader.Read(written, DeviceCatalogue.Shipped.Limits);
                 Assert.True(read.IsOk, $"{read.Problem} in {candidates[i]}");

@@ -9,7 +9,7 @@ public sealed class ShrinkerTests
 {
     private static readonly ScenarioGenerator Generator = new(GeneratorSettings.Default, RealInputs.None);
 
-    public static TheoryData<Regime> Drawn => [Regime.Plausible, Regime.Wild];
+    public static TheoryData<Regime> Drawn => [Regime.Plausible, Regime.Wild, Regime.Lifecycle];
 
     [Theory]
     [MemberData(nameof(Drawn))]
@@ -24,7 +24,8 @@ public sealed class ShrinkerTests
             Assert.True(shrunk.Finished);
             Assert.Empty(ScenarioShrinker.Simpler(shrunk.Scenario));
             Assert.Empty(shrunk.Scenario.Devices);
-            Assert.Equal(drawn.Layout is null ? null : new Layout(0, [new PfnRun(0, 1)]), shrunk.Scenario.Layout);
+            Assert.Equal(shrunk.Scenario.Layout is null ? null : new Layout(0, [new PfnRun(0, 1)]), shrunk.Scenario.Layout);
+            Assert.True(shrunk.Scenario is { Steps.Count: 0, Memory.Count: 0 } && shrunk.Scenario.Exporter == Exporter.Default);
         }
     }
 

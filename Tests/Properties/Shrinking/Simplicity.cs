@@ -15,6 +15,11 @@ internal static class Simplicity
         return
         [
             (UInt128)scenario.Devices.Count,
+            (UInt128)scenario.Steps.Count,
+            (UInt128)scenario.Memory.Count,
+            Sum(scenario.Memory.Select(e => (UInt128)e.Pages.Pages)),
+            Sum(scenario.Memory.Select(e => (UInt128)e.Pages.FirstPfn)),
+            Sum(scenario.Memory.Select(e => e.Heap == scenario.Memory[0].Heap ? UInt128.Zero : UInt128.One)),
             scenario.Layout is null || isWhole ? 0UL : 1UL,
             (UInt128)(scenario.Layout?.Runs.Count ?? 0),
             capacity,
@@ -23,6 +28,8 @@ internal static class Simplicity
             scenario.BufferSizeBytes,
             Sum(scenario.Devices.Select(d => Of(d, scenario.PageSize))),
             Sum(scenario.Devices.Select((d, i) => d.Name == $"d{i}" ? UInt128.Zero : UInt128.One)),
+            Sum(scenario.Steps.Select(Of)),
+            Of(scenario.Exporter),
             Of(scenario.Policy) + (UInt128)(scenario.Mode == SharingMode.Shared ? 0 : 1),
         ];
     }
@@ -42,7 +49,30 @@ internal static class Simplicity
         (device.CatalogueEntry is null ? 0UL : 1UL)
         + (device.Iommu is null ? 0UL : device.Iommu.GranuleBytes == pageSize.Bytes ? 1UL : 2UL)
         + (device.BusOffsetBytes == 0 ? 0UL : 1UL)
-        + Sum(LimitKinds.All.Select(kind => Of(kind, device.Limits[kind])));
+        + (device.Access == default ? 0UL : 1UL)
+        + (device.Importer == default ? 0UL : 1UL)
+        + (device.MayBounce ? 1UL : 0UL)
+        + (device.NeedsPages ? 1UL : 0UL)
+        + Of(device.Limits);
+
+    private static UInt128 Of(Limits limits) => Sum(LimitKinds.All.Select(kind => Of(kind, limits[kind])));
+
+    private static UInt128 Of(Step step) => (UInt128)step.Thread + step.Operation switch
+    {
+        Operation.Map map => map.Direction == MapDirection.Bidirectional ? 0UL : 1UL,
+        Operation.TestMap map => map.Direction == MapDirection.Bidirectional ? 0UL : 1UL,
+        Operation.BeginCpuAccess begin => begin.Writes ? 1UL : 0UL,
+        Operation.DeviceUse use => use.Snoops ? 1UL : 0UL,
+        Operation.ChangeLimits change => Of(change.Limits),
+        _ => 0,
+    };
+
+    private static UInt128 Of(Exporter exporter) =>
+        (exporter.Allocates == Exporter.Default.Allocates ? 0UL : 1UL)
+        + (exporter.Tables == Exporter.Default.Tables ? 0UL : 1UL)
+        + (exporter.IsMovable == Exporter.Default.IsMovable ? 0UL : 1UL)
+        + (exporter.HasPages == Exporter.Default.HasPages ? 0UL : 1UL)
+        + (exporter.HooksReadConstraints == Exporter.Default.HooksReadConstraints ? 0UL : 1UL);
 
     private static UInt128 Of(LimitKind kind, ulong? value) =>
         value is not { } number ? 0

@@ -9,6 +9,8 @@ internal sealed class RandomScenarios(int seed)
 
     private readonly Random _random = new(seed);
 
+    private readonly RandomLives _lives = new(seed);
+
     public Scenario Next()
     {
         var pageSize = new PageSize(4096UL << _random.Next(5));
@@ -16,8 +18,10 @@ internal sealed class RandomScenarios(int seed)
         UInt128 room = layout is null
             ? Scenario.MaxBufferSizeBytes
             : ((UInt128)layout.Pages << pageSize.Shift) - layout.OffsetBytes;
-        ulong largest = (ulong)UInt128.Min(room, Scenario.MaxBufferSizeBytes);
-        return new Scenario
+        bool hasSteps = _random.Next(3) == 0;
+        ulong most = hasSteps ? Scenario.MaxPagesWithSteps << pageSize.Shift : Scenario.MaxBufferSizeBytes;
+        ulong largest = (ulong)UInt128.Min(room, most);
+        var scenario = new Scenario
         {
             PageSize = pageSize,
             BufferSizeBytes = _random.Next(4) == 0 ? largest : 1 + (NextUInt64() % largest),
@@ -26,6 +30,7 @@ internal sealed class RandomScenarios(int seed)
             Mode = Pick<SharingMode>(),
             Policy = new(Pick<DefaultsPolicy>(), Pick<Enforcement>(), Pick<Splitting>()),
         };
+        return hasSteps ? _lives.Lead(scenario) : scenario;
     }
 
     private Layout NextLayout(PageSize pageSize)

@@ -19,6 +19,9 @@ public class ScenarioDocumentsTests
             ["buffer"] = ScenarioShapes.Buffer,
             ["layout"] = ScenarioShapes.Layout,
             ["run"] = ScenarioShapes.Run,
+            ["memory"] = ScenarioShapes.Memory,
+            ["extent"] = ScenarioShapes.Extent,
+            ["exporter"] = ScenarioShapes.Exporter,
             ["device"] = ScenarioShapes.Device,
             ["iommu"] = ScenarioShapes.Iommu,
             ["policy"] = ScenarioShapes.Policy,
@@ -28,6 +31,17 @@ public class ScenarioDocumentsTests
         Assert.Equal(shapes.Keys.Order(), objects.Select(o => o.Name).Order());
         Assert.Equal(ScenarioShapes.Scenario.Fields, Fields(Schema));
         Assert.All(objects, o => Assert.Equal(shapes[o.Name].Fields, Fields(o.Value)));
+    }
+
+    [Fact]
+    public void Schema_and_reader_know_the_same_steps()
+    {
+        JsonElement[] steps = [.. Schema.GetProperty("$defs").GetProperty("step").GetProperty("oneOf").EnumerateArray()];
+
+        Assert.Equal(StepShapes.Names, steps.Select(s => s.GetProperty("properties").GetProperty("op").GetProperty("const").GetString()!));
+        Assert.All(steps.Zip(StepShapes.Names), pair => Assert.Equal(StepShapes.Of[pair.Second].Fields, Fields(pair.First)));
+        Assert.All(steps, s => Assert.False(s.GetProperty("additionalProperties").GetBoolean()));
+        Assert.Equal(Scenario.MaxSteps, Schema.GetProperty("properties").GetProperty("steps").GetProperty("maxItems").GetInt32());
     }
 
     [Fact]
@@ -51,6 +65,13 @@ public class ScenarioDocumentsTests
         Assert.Equal(ScenarioShapes.Defaults.Words, Words(policy.GetProperty("defaults")));
         Assert.Equal(ScenarioShapes.Enforcements.Words, Words(policy.GetProperty("enforcement")));
         Assert.Equal(ScenarioShapes.Splittings.Words, Words(policy.GetProperty("splitting")));
+        JsonElement exporter = Schema.GetProperty("$defs").GetProperty("exporter").GetProperty("properties");
+        Assert.Equal(ScenarioShapes.AllocationTimes.Words, Words(exporter.GetProperty("allocates")));
+        Assert.Equal(ScenarioShapes.ExporterTables.Words, Words(exporter.GetProperty("tables")));
+        JsonElement device = Schema.GetProperty("$defs").GetProperty("device").GetProperty("properties");
+        Assert.Equal(ScenarioShapes.Accesses.Words, Words(device.GetProperty("access")));
+        Assert.Equal(ScenarioShapes.Importers.Words, Words(device.GetProperty("importer")));
+        Assert.Equal(StepShapes.Directions.Words, Words(Schema.GetProperty("$defs").GetProperty("direction")));
     }
 
     [Fact]
@@ -60,6 +81,11 @@ public class ScenarioDocumentsTests
         Assert.Equal(Enum.GetValues<DefaultsPolicy>().Length, ScenarioShapes.Defaults.Words.Length);
         Assert.Equal(Enum.GetValues<Enforcement>().Length, ScenarioShapes.Enforcements.Words.Length);
         Assert.Equal(Enum.GetValues<Splitting>().Length, ScenarioShapes.Splittings.Words.Length);
+        Assert.Equal(Enum.GetValues<AllocationTime>().Length, ScenarioShapes.AllocationTimes.Words.Length);
+        Assert.Equal(Enum.GetValues<ExporterTables>().Length, ScenarioShapes.ExporterTables.Words.Length);
+        Assert.Equal(Enum.GetValues<DeviceAccess>().Length, ScenarioShapes.Accesses.Words.Length);
+        Assert.Equal(Enum.GetValues<ImporterHabit>().Length, ScenarioShapes.Importers.Words.Length);
+        Assert.Equal(Enum.GetValues<MapDirection>().Length, StepShapes.Directions.Words.Length);
     }
 
     [Fact]
@@ -69,7 +95,7 @@ public class ScenarioDocumentsTests
         string[] examples = [.. Regex.Matches(page, "```json\n(.*?)```", RegexOptions.Singleline).Select(m => m.Groups[1].Value)];
         Dictionary<string, Limits> catalogue = new() { ["vc4-gen4"] = Limits.Unset };
 
-        Assert.Equal(3, examples.Length);
+        Assert.Equal(4, examples.Length);
         Assert.All(examples, e => Assert.Null(ScenarioReader.Read(Encoding.UTF8.GetBytes(e), catalogue).Problem));
     }
 
@@ -80,6 +106,10 @@ public class ScenarioDocumentsTests
 
         Assert.All(ScenarioShapes.Device.Fields, f => Assert.Contains($"| `{f}` |", page, StringComparison.Ordinal));
         Assert.All(ScenarioShapes.Policy.Fields, f => Assert.Contains($"| `policy.{f}` |", page, StringComparison.Ordinal));
+        Assert.All(ScenarioShapes.Extent.Fields, f => Assert.Contains($"| `extents.{f}` |", page, StringComparison.Ordinal));
+        Assert.All(ScenarioShapes.Exporter.Fields, f => Assert.Contains($"| `exporter.{f}` |", page, StringComparison.Ordinal));
+        Assert.All(StepShapes.Names, name => Assert.Matches($@"\n\| [^|]*`{name}`", page));
+        Assert.All(StepShapes.Of.Values.SelectMany(s => s.Fields), f => Assert.Contains($"`{f}`", page, StringComparison.Ordinal));
         Assert.All(ScenarioShapes.Layout.Fields, f => Assert.Contains($"| `layout.{f}` |", page, StringComparison.Ordinal));
         Assert.All(ScenarioShapes.Scenario.Fields, f => Assert.Contains($"| `{f}", page, StringComparison.Ordinal));
     }

@@ -46,7 +46,7 @@ public class ScenarioLinesTests
     public void What_is_read_does_not_depend_on_how_the_stream_delivers(int chunk)
     {
         var scenarios = new RandomScenarios(seed: 3);
-        Scenario[] expected = [.. Enumerable.Range(0, 20).Select(_ => scenarios.Next() with { Devices = [] })];
+        Scenario[] expected = [.. Enumerable.Range(0, 20).Select(_ => scenarios.Next() with { Devices = [], Steps = [] })];
         byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', expected.Select(ScenarioWriter.WriteLine)) + "\n");
 
         using var stream = new SlowStream(text, chunk);

@@ -77,6 +77,71 @@ public class ScenarioWriterTests
     }
 
     [Fact]
+    public void The_form_of_a_history_is_stable()
+    {
+        var scenario = new Scenario
+        {
+            BufferSizeBytes = 8192,
+            Memory = [new MemoryExtent(new PfnRun(0x80000, 256), "system"), new MemoryExtent(new PfnRun(0, 1), "c\"ma")],
+            Exporter = new Exporter { IsMovable = true, HasPages = false },
+            Devices =
+            [
+                new Device("vc4+hdmi", Limits.Unset)
+                {
+                    Access = DeviceAccess.NonCoherent,
+                    Importer = ImporterHabit.Pins,
+                    MayBounce = true,
+                    NeedsPages = true,
+                },
+            ],
+            Steps = [new Step(new Operation.Attach("vc4+hdmi")), new Step(new Operation.Map("vc4+hdmi", MapDirection.ToDevice), 1)],
+        };
+        const string steps =
+            """
+              "steps": [
+                { "op": "attach", "device": "vc4+hdmi" },
+                { "op": "map", "device": "vc4+hdmi", "direction": "toDevice", "thread": 1 }
+              ]
+            }
+
+            """;
+
+        string written = ScenarioWriter.Write(scenario);
+
+        Assert.EndsWith($"  }},\n{steps}", written, StringComparison.Ordinal);
+        Assert.Contains(
+            """
+              "memory": {
+                "extents": [
+                  { "base": "0x80000000", "size": 1048576 },
+                  { "base": "0x0", "size": 4096, "heap": "c\"ma" }
+                ]
+              },
+              "exporter": {
+                "movable": true,
+                "structPages": false
+              },
+              "devices": [
+                {
+                  "name": "vc4+hdmi",
+                  "access": "nonCoherent",
+                  "importer": "pins",
+                  "bounce": true,
+                  "needsPages": true
+                }
+              ],
+            """,
+            written,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            """
+            ,"steps":[{"op":"attach","device":"vc4+hdmi"},{"op":"map",
+            """,
+            ScenarioWriter.WriteLine(scenario),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Reading_what_was_written_gives_an_equal_scenario()
     {
         var scenarios = new RandomScenarios(seed: 1);

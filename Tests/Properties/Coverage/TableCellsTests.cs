@@ -6,7 +6,7 @@ using static DmabufVerify.Tests.Properties.Some;
 namespace DmabufVerify.Tests.Properties.Coverage;
 
 /// <summary>Which kinds a hand-made case is of.</summary>
-public sealed class CellsTests
+public sealed class TableCellsTests
 {
     private static readonly string[] Shape = ["offset zero", "one run", "without IOMMU"];
 
@@ -56,6 +56,6 @@ public sealed class CellsTests
     {
         var features = new CaseFeatures(new Case(scenario, TestVoters.Two));
 
-        Assert.Equal(cells.Order(), Cells.All.Where(cell => cell.Contains(features)).Select(cell => cell.Name).Order());
+        Assert.Equal(cells.Order(), TableCells.All.Where(cell => cell.Contains(features)).Select(cell => cell.Name).Order());
     }
 }

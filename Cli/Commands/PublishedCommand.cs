@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using DmabufVerify.Cli.Inputs;
+using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Faults;
+using DmabufVerify.Properties.Running;
+using DmabufVerify.Vocabulary.Json;
+using Spectre.Console;
+
+namespace DmabufVerify.Cli.Commands;
+
+/// <summary>
+/// <c>published</c>: looks for every defect of the patches of 2012 to 2015, and for real bugs planted in the engine, from the laws alone; says how
+/// many random histories that took.
+/// </summary>
+internal static class PublishedCommand
+{
+    /// <summary>Fixed, so that the table is the same everywhere.</summary>
+    private const ulong DefaultSeed = 20150127;
+
+    private const int DefaultSeeds = 20;
+    private const long DefaultCases = 50_000;
+
+    private static readonly ImmutableArray<SeededFault> Planted = [PublishedFaults.None, .. PublishedFaults.All, .. EngineFaults.All];
+
+    public static Command Create()
+    {
+        Option<ulong?> seed = Parsed.Bits("--seed", $"what everything drawn follows from [default: {DefaultSeed}]");
+        Option<long?> seeds = Parsed.Whole("--seeds", $"how often each search starts anew [default: {DefaultSeeds}]", 1, 1000);
+        Option<long?> cases = Parsed.Whole("--cases", $"histories before a search gives up [default: {DefaultCases}]", 1, int.MaxValue);
+        Option<ImmutableArray<SeededFault>> defects = Defects();
+        Option<string> folder = new("--out") { Description = "folder for the shrunk scenarios", DefaultValueFactory = _ => Path.Combine("out", "published") };
+        Option<bool> json = Options.Json();
+        var command = new Command("published", "Finds the defects of the published patches and real bugs in the engine; exit 0 all found, 1 one is not")
+        {
+            seed, seeds, cases, defects, folder, json,
+        };
+        command.SetAction((parsed, stop) => Task.FromResult(Run(
+            parsed.GetValue(defects),
+            new HuntSettings(
+                parsed.GetValue(seed) ?? DefaultSeed, (int)(parsed.GetValue(seeds) ?? DefaultSeeds), parsed.GetValue(cases) ?? DefaultCases),
+            parsed.GetValue(folder)!,
+            parsed.GetValue(json),
+            stop)));
+        return command;
+    }
+
+    private static Option<ImmutableArray<SeededFault>> Defects() => new("--defect")
+    {
+        Description = "only this one, such as F8 or published.F8; may be given more than once",
+        HelpName = "name",
+        AllowMultipleArgumentsPerToken = true,
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => Planted,
+        CustomParser = Chosen,
+    };
+
+    private static ImmutableArray<SeededFault> Chosen(ArgumentResult result)
+    {
+        var chosen = new List<SeededFault>();
+        foreach (string name in result.Tokens.Select(token => token.Value))
+        {
+            if (Planted.FirstOrDefault(fault => fault.Name == name || fault.Name == $"published.{name}") is { } fault)
+            {
+                chosen.Add(fault);
+            }
+            else
+            {
+                string near = Nearest.To(name, Planted.Select(f => f.Name)) is { } known ? $"did you mean {known}?" : "docs/lifecycle.md lists them";
+                result.AddError($"--defect {name}: no such defect, or one that the model cannot show; {near}");
+            }
+        }
+
+        return [.. chosen];
+    }
+
+    private static int Run(ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, bool asJson, CancellationToken stop)
+    {
+        if (OutputFile.TryFolder(folder) is { } unwritable)
+        {
+            return Complaint.BadInput($"--out {folder}: {unwritable}");
+        }
+
+        List<HuntRow> rows = Look(defects, settings, folder, stop);
+
+        if (rows.Select(row => row.Write()).FirstOrDefault(problem => problem is not null) is { } failed)
+        {
+            return Complaint.BadInput($"--out {folder}: {failed}");
+        }
+
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(HuntJson.Of(rows, settings), JsonLine.Of.HuntJson));
+        }
+        else
+        {
+            HuntText.Write(Console.Out, rows, settings, withNotes: defects == Planted);
+        }
+
+        return !rows.All(row => row.IsAsItShouldBe) ? ExitCode.Counterexample
+            : rows.Count < defects.Length ? ExitCode.Unknown
+            : ExitCode.Holds;
+    }
+
+    /// <summary>All of them, or those that were looked for when somebody asked to stop.</summary>
+    private static List<HuntRow> Look(ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, CancellationToken stop)
+    {
+        var rows = new List<HuntRow>();
+        try
+        {
+            foreach (SeededFault defect in defects)
+            {
+                Consoles.Progress().WriteLine($"{rows.Count + 1} of {defects.Length}: {defect.Name}");
+                rows.Add(HuntRow.Of(Hunt.For(defect, Wiring.Voters(wantSolver: false), settings, stop), folder));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Consoles.Progress().WriteLine("interrupted: these are the ones that were looked for until then");
+        }
+
+        return rows;
+    }
+}

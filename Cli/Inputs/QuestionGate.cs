@@ -1,0 +1,31 @@
+using DmabufVerify.Vocabulary;
+using DmabufVerify.Vocabulary.Json;
+
+namespace DmabufVerify.Cli.Inputs;
+
+/// <summary>Keeps from <c>decide</c> and <c>segment</c> what they would have to ignore: memory and copies belong to histories.</summary>
+internal static class QuestionGate
+{
+    private const string Advice = "; the steps of a scenario are run by ./verify run";
+
+    /// <summary>The scenario, or what about it is more than a question.</summary>
+    /// <param name="read">What came of reading it.</param>
+    /// <param name="line">Its line in a .jsonl file.</param>
+    public static ReadResult<Scenario> Pass(ReadResult<Scenario> read, long? line = null)
+    {
+        if (read.Value is not { } scenario)
+        {
+            return read;
+        }
+
+        if (scenario.Memory.Count > 0)
+        {
+            return new InputProblem("memory", "", $"decide and segment take a layout or none{Advice}", line);
+        }
+
+        int index = scenario.Devices.TakeWhile(d => !d.MayBounce).Count();
+        return index == scenario.Devices.Count
+            ? read
+            : new InputProblem($"devices[{index}].bounce", "true", $"decide and segment look at zero-copy only{Advice}", line);
+    }
+}

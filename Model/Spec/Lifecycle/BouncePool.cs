@@ -1,0 +1,74 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Spec.Lifecycle;
+
+/// <summary>Copies of segments that a device does not reach, as kernel/dma/swiotlb.c places them.</summary>
+public static class BouncePool
+{
+    /// <summary>Bytes of the longest segment that can be copied (swiotlb_max_mapping_size).</summary>
+    public static ulong LongestBytes(ResolvedLimits limits) =>
+        Swiotlb.LongestRunBytes - Math.Min(Swiotlb.LongestRunBytes, RoundUp(limits.MinAlignMask, Swiotlb.SlotBytes));
+
+    /// <summary>
+    /// Device addresses of a physical table: of what is in reach as they are, of the rest in the pool. <see langword="null"/> when
+    /// a segment finds no place.
+    /// </summary>
+    public static SegmentTable? Place(SegmentTable physical, Judge judge, PageSize pageSize)
+    {
+        var placed = new List<Segment>();
+        ulong freeFrom = 0;
+        foreach (Segment segment in physical.Segments)
+        {
+            if (Reaches(judge, (Int128)segment.AddressBytes - judge.BusOffsetBytes, segment.LengthBytes))
+            {
+                placed.Add(segment with { AddressBytes = (ulong)((Int128)segment.AddressBytes - judge.BusOffsetBytes) });
+            }
+            else if (FirstPlace(segment, judge, pageSize, freeFrom) is { } place)
+            {
+                placed.Add(place.Copy);
+                freeFrom = place.FreeFrom;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return new SegmentTable([.. placed]);
+    }
+
+    /// <summary>Whether a device can put every address of a segment on its bus.</summary>
+    public static bool Reaches(Judge judge, Int128 address, ulong bytes) =>
+        address >= 0 && address + bytes - 1 <= judge.Limits.AddressMask;
+
+    private static (Segment Copy, ulong FreeFrom)? FirstPlace(Segment segment, Judge judge, PageSize pageSize, ulong freeFrom)
+    {
+        Int128 pool = (Int128)Swiotlb.PoolAddress - judge.BusOffsetBytes;
+        ulong inSlot = segment.AddressBytes & judge.Limits.MinAlignMask & (Swiotlb.SlotBytes - 1);
+        for (ulong slot = freeFrom; slot + inSlot + segment.LengthBytes <= Swiotlb.PoolBytes; slot += Swiotlb.SlotBytes)
+        {
+            Int128 address = pool + slot + inSlot;
+            if (Reaches(judge, address, segment.LengthBytes)
+                && IsAligned((ulong)address, segment, judge.Limits.MinAlignMask, pageSize)
+                && StaysInWindow((ulong)address, segment.LengthBytes, judge.Limits.SegmentBoundaryMask))
+            {
+                ulong end = slot + inSlot + segment.LengthBytes;
+                return (new Segment((ulong)address, segment.LengthBytes), RoundUp(end, Swiotlb.SlotBytes));
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAligned(ulong address, Segment segment, ulong minAlignMask, PageSize pageSize)
+    {
+        bool keepsLowBits = (address & minAlignMask) == (segment.AddressBytes & minAlignMask);
+        bool wantsPage = minAlignMask == 0 && segment.LengthBytes >= pageSize.Bytes;
+        return keepsLowBits && (!wantsPage || address % pageSize.Bytes == 0);
+    }
+
+    private static bool StaysInWindow(ulong address, ulong bytes, ulong mask) =>
+        (address & ~mask) == ((address + bytes - 1) & ~mask);
+
+    private static ulong RoundUp(ulong value, ulong unit) => (value + Math.Min(unit - 1, ulong.MaxValue - value)) / unit * unit;
+}

@@ -1,0 +1,35 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Laws.Move;
+
+/// <summary>
+/// Storage stays while anybody pins it, while a mapping lives whose importer does not move on notice, and while the CPU has it open; whoever else has a
+/// live mapping is told (thread D7.1, D12.2).
+/// </summary>
+internal static class MoveNeverUnderPin
+{
+    public static Law Law { get; } = TraceLaws.OfEachStep(
+        "Move.NeverUnderPin", "storage(op(s)) != storage(s) => no pin, no mapping without notice, no CPU access in s", Check);
+
+    private static LawResult Check(StepCase c)
+    {
+        (BufferView before, BufferView after) = (c.Step.Before, c.Step.After);
+        if (before.Storage is null || before.Storage == after.Storage)
+        {
+            return LawResult.NotApplicable;
+        }
+
+        AttachmentView[] mapped = [.. before.Attachments.Where(a => a.Mapping is not null)];
+        return LawResult.Worst(
+        [
+            Holds(c, "the exporter can move", c.Scenario.Exporter.IsMovable),
+            Holds(c, "nobody pins", before.Attachments.All(a => a.Pins == 0)),
+            Holds(c, "every live mapping is of an importer that moves on notice", mapped.All(a => c.Device(a.Device).Importer == ImporterHabit.MovesOnNotice)),
+            Holds(c, "whoever has a live mapping is told", mapped.All(a => c.Result.Notified.Contains(a.Id))),
+            Holds(c, "no CPU access is open", before.CpuAccess == CpuAccess.None),
+        ]);
+    }
+
+    private static LawResult Holds(StepCase c, string conjunct, bool holds) =>
+        holds ? LawResult.Holds : c.Violated(conjunct, "or the storage stays", "it moved");
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using DmabufVerify.Properties.Faults;
+using DmabufVerify.Properties.Generation;
+using DmabufVerify.Properties.Laws;
+using DmabufVerify.Properties.Laws.Engine;
+using DmabufVerify.Properties.Voting;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Running;
+
+/// <summary>How a planted defect is looked for.</summary>
+/// <param name="Seed">Everything follows from it.</param>
+/// <param name="Seeds">How often the search starts anew, with seeds of its own.</param>
+/// <param name="MostCases">Histories that one search looks at.</param>
+public sealed record HuntSettings(ulong Seed, int Seeds, long MostCases)
+{
+    /// <summary>Candidates that one shrink may look at.</summary>
+    public int ShrinkBudget { get; init; } = Shrinking.Shrinker.DefaultBudget;
+}
+
+/// <summary>How many random histories it takes until some law notices a planted defect.</summary>
+/// <param name="Fault">The defect.</param>
+/// <param name="CasesToFind">For each seed the number of histories up to the first that shows it; <see langword="null"/> where none did.</param>
+/// <param name="Cases">Histories looked at altogether.</param>
+/// <param name="Finding">The first seed's counterexample, shrunk; <see langword="null"/> when no seed found any.</param>
+public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long Cases, Finding? Finding)
+{
+    /// <summary>Searches that found it.</summary>
+    public int Found => CasesToFind.Count(cases => cases is not null);
+
+    /// <summary>The median over all searches, a search in vain counting as longer than any other; <see langword="null"/> when that is the median.</summary>
+    public long? Median => CasesToFind.Order(InVainLast).ElementAt(CasesToFind.Count / 2);
+
+    /// <summary>The longest search; <see langword="null"/> when one was in vain.</summary>
+    public long? Worst => CasesToFind.Order(InVainLast).Last();
+
+    private static Comparer<long?> InVainLast { get; } = Comparer<long?>.Create((a, b) => (a ?? long.MaxValue).CompareTo(b ?? long.MaxValue));
+
+    private static readonly ImmutableArray<Law> Laws = [.. AllLaws.List.Where(law => law.Subject == LawSubject.Lifecycle)];
+
+    /// <summary>Looks for a defect from each seed, on all cores.</summary>
+    public static Hunt For(SeededFault fault, Voters real, HuntSettings settings, CancellationToken stop)
+    {
+        Voters voters = fault.Plant(real with { Solver = null });
+        var generator = new ScenarioGenerator(GeneratorSettings.Default, RealInputs.None);
+        var searches = new (long? Found, long Looked, Law? Law)[settings.Seeds];
+        Parallel.For(
+            0,
+            settings.Seeds,
+            new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            search => searches[search] = Search(fault, voters, generator, settings, search, stop));
+        return new Hunt(
+            fault,
+            [.. searches.Select(s => s.Found)],
+            searches.Sum(s => s.Looked),
+            FirstFinding(fault, voters, generator, settings, searches));
+    }
+
+    private static (long? Found, long Looked, Law? Law) Search(
+        SeededFault fault, Voters voters, ScenarioGenerator generator, HuntSettings settings, int search, CancellationToken stop)
+    {
+        for (long index = 0; index < settings.MostCases; index++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var c = new Case(Draw(generator, settings, search, index), voters);
+            if (LawsFor(fault).FirstOrDefault(law => Examination.Check(law, c).Outcome == LawOutcome.Violated) is { } law)
+            {
+                return (index + 1, index + 1, law);
+            }
+        }
+
+        return (null, settings.MostCases, null);
+    }
+
+    /// <summary>Schedules of threads take as long as everything else: they are run for what only they can show.</summary>
+    private static IEnumerable<Law> LawsFor(SeededFault fault) => Laws.Where(law =>
+        (fault.IsRace || law != EngineLinearizable.Law) && (fault.Law is null || fault.Law == law.Name));
+
+    private static Finding? FirstFinding(
+        SeededFault fault, Voters voters, ScenarioGenerator generator, HuntSettings settings, (long? Found, long Looked, Law? Law)[] searches)
+    {
+        int search = Array.FindIndex(searches, s => s.Found is not null);
+        return search < 0
+            ? null
+            : Examination.Examine(
+                searches[search].Law!,
+                Draw(generator, settings, search, searches[search].Found!.Value - 1),
+                token: null,
+                voters,
+                settings.ShrinkBudget);
+    }
+
+    private static Scenario Draw(ScenarioGenerator generator, HuntSettings settings, int search, long index) =>
+        generator.Draw(Regime.Lifecycle, Plan.SeedOf(Plan.SeedOf(settings.Seed, search), index));
+}

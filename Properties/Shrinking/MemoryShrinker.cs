@@ -1,0 +1,84 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Properties.Shrinking;
+
+/// <summary>
+/// An exporter that says less, with less to take storage from. Where there are steps, layout or memory stays.
+/// </summary>
+internal static class MemoryShrinker
+{
+    public static IEnumerable<Scenario> Simpler(Scenario scenario)
+    {
+        if (scenario.Memory.Count == 0)
+        {
+            return [];
+        }
+
+        IEnumerable<Scenario> simpler = Memories(scenario.Memory).Select(memory => scenario with { Memory = memory })
+            .Concat(BufferToo(scenario));
+        if (scenario.Layout is not null && scenario.Steps.Count > 0)
+        {
+            simpler = simpler.Prepend(scenario with { Layout = null });
+        }
+
+        return scenario.Layout is not null || scenario.Steps.Count == 0 ? simpler.Prepend(scenario with { Memory = [] }) : simpler;
+    }
+
+    public static IEnumerable<Scenario> SimplerExporters(Scenario scenario)
+    {
+        Exporter exporter = scenario.Exporter;
+        Exporter plain = Exporter.Default;
+        return new[]
+        {
+            plain,
+            exporter with { Allocates = plain.Allocates },
+            exporter with { Tables = plain.Tables },
+            exporter with { IsMovable = plain.IsMovable },
+            exporter with { HasPages = plain.HasPages },
+            exporter with { HooksReadConstraints = plain.HooksReadConstraints },
+        }.Where(simpler => simpler != exporter).Select(simpler => scenario with { Exporter = simpler });
+    }
+
+    /// <summary>One extent less; one shorter or lower; all of one heap. Never none.</summary>
+    private static IEnumerable<ValueList<MemoryExtent>> Memories(ValueList<MemoryExtent> memory)
+    {
+        for (int i = 0; i < memory.Count && memory.Count > 1; i++)
+        {
+            yield return [.. memory.Take(i), .. memory.Skip(i + 1)];
+        }
+
+        if (memory.Any(extent => extent.Heap != memory[0].Heap))
+        {
+            yield return [.. memory.Select(extent => extent with { Heap = memory[0].Heap })];
+        }
+
+        for (int i = 0; i < memory.Count; i++)
+        {
+            foreach (PfnRun run in LayoutShrinker.Runs(memory[i].Pages))
+            {
+                if (!memory.Where((_, k) => k != i).Any(other => LayoutShrinker.Overlap(other.Pages, run)))
+                {
+                    yield return [.. memory.Take(i), memory[i] with { Pages = run }, .. memory.Skip(i + 1)];
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// A buffer of fewer pages, and extents of as many fewer: what fails for want of a page fails with neither alone. For
+    /// memory without a layout, whose size the layout's shrinks do not follow.
+    /// </summary>
+    private static IEnumerable<Scenario> BufferToo(Scenario scenario)
+    {
+        ulong pages = scenario.PageSize.PagesFor(scenario.BufferSizeBytes);
+        ulong[] cuts = scenario.Layout is null && pages > 1 ? [.. new ulong[] { pages - 1, pages / 2, 1 }.Distinct()] : [];
+        return cuts.Select(cut => scenario with
+        {
+            BufferSizeBytes = scenario.BufferSizeBytes - (cut << scenario.PageSize.Shift),
+            Memory =
+            [
+                .. scenario.Memory.Select(e => e.Pages.Pages > cut ? e with { Pages = e.Pages with { Pages = e.Pages.Pages - cut } } : e),
+            ],
+        });
+    }
+}
