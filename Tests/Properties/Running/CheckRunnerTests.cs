@@ -19,7 +19,10 @@ public sealed class CheckRunnerTests
         "Test.TailoredOnly", "tailored", NeedsSolver: false, c =>
             c.Scenario.Mode == SharingMode.Tailored ? LawResult.Holds : LawResult.NotApplicable);
 
-    private static readonly Law WithSolver = new("Test.WithSolver", "solver", NeedsSolver: true, _ => LawResult.Holds);
+    private static readonly Law WithSolver = new("Test.WithSolver", "solver", NeedsSolver: true, _ => LawResult.Holds)
+    {
+        Subject = LawSubject.Everything,
+    };
 
     [Fact]
     public void Number_of_workers_has_no_say()
