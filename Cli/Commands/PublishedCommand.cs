@@ -68,7 +68,8 @@ internal static class PublishedCommand
             }
             else
             {
-                string near = Nearest.To(name, Planted.Select(f => f.Name)) is { } known ? $"did you mean {known}?" : "docs/lifecycle.md lists them";
+                IEnumerable<string> names = Planted.SelectMany(f => new[] { f.Name, f.Name[(f.Name.IndexOf('.') + 1)..] });
+                string near = Nearest.To(name, names) is { } known ? $"did you mean {known}?" : "docs/thread.md lists those of the patches";
                 result.AddError($"--defect {name}: no such defect, or one that the model cannot show; {near}");
             }
         }
