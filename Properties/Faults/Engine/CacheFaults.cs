@@ -44,24 +44,24 @@ internal static class CacheFaults
     {
         private readonly Dictionary<(string, int), TablePlan?> _plans = [];
 
-        public override TablePlan? Plan(DeviceProfile profile, int candidate, Func<TablePlan?> answer) =>
-            _plans.Remembered((profile.Device.Name, candidate), answer);
+        public override TablePlan? Plan(DeviceProfile profile, int candidate, Func<DeviceProfile, int, TablePlan?> answer) =>
+            _plans.Remembered((profile.Device.Name, candidate), () => answer(profile, candidate));
     }
 
     private sealed class VerdictWithoutLimits : AnswerCache
     {
         private readonly Dictionary<(string, int), bool> _served = [];
 
-        public override bool Serves(DeviceProfile profile, int candidate, Func<bool> answer) =>
-            _served.Remembered((profile.Device.Name, candidate), answer);
+        public override bool Serves(DeviceProfile profile, int candidate, Func<DeviceProfile, int, bool> answer) =>
+            _served.Remembered((profile.Device.Name, candidate), () => answer(profile, candidate));
     }
 
     private sealed class TableWithoutStorage : AnswerCache
     {
         private readonly Dictionary<DeviceProfile, TablePlan?> _plans = [];
 
-        public override TablePlan? Plan(DeviceProfile profile, int candidate, Func<TablePlan?> answer) =>
-            _plans.Remembered(profile, answer);
+        public override TablePlan? Plan(DeviceProfile profile, int candidate, Func<DeviceProfile, int, TablePlan?> answer) =>
+            _plans.Remembered(profile, () => answer(profile, candidate));
     }
 
     private sealed class MappingWithoutRange : AnswerCache
@@ -79,16 +79,17 @@ internal static class CacheFaults
     {
         private readonly Dictionary<int, SegmentTable?> _tables = [];
 
-        public override SegmentTable? SharedTable(int candidate, ImmutableArray<Judge> judges, Func<SegmentTable?> answer) =>
-            _tables.Remembered(candidate, answer);
+        public override SegmentTable? SharedTable(
+            int candidate, ImmutableArray<Judge> judges, Func<int, ImmutableArray<Judge>, SegmentTable?> answer) =>
+            _tables.Remembered(candidate, () => answer(candidate, judges));
     }
 
     private sealed class OneTableWithoutJudges : AnswerCache
     {
         private readonly Dictionary<int, bool> _answers = [];
 
-        public override bool OneTable(int candidate, ImmutableArray<Judge> judges, Func<bool> answer) =>
-            _answers.Remembered(candidate, answer);
+        public override bool OneTable(int candidate, ImmutableArray<Judge> judges, Func<int, ImmutableArray<Judge>, bool> answer) =>
+            _answers.Remembered(candidate, () => answer(candidate, judges));
     }
 
     private static TAnswer Remembered<TKey, TAnswer>(this Dictionary<TKey, TAnswer> known, TKey key, Func<TAnswer> answer)
