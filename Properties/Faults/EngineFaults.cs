@@ -4,7 +4,8 @@ using DmabufVerify.Properties.Faults.Engine;
 namespace DmabufVerify.Properties.Faults;
 
 /// <summary>
-/// Bugs that real systems had, or that the thread foresaw, planted in the engine through its parts: the engine itself has no switch for them.
+/// Bugs that real systems had, or that the thread foresaw, planted in the engine through its parts: the engine itself has no switch for
+/// them.
 /// </summary>
 public static class EngineFaults
 {

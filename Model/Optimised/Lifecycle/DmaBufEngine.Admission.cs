@@ -53,7 +53,7 @@ public sealed partial class DmaBufEngine
         return target is not null
             ? new(null, target)
             : Admission.Refused(
-                _decisions.ForLateComer,
+                _decisions.LateComerErrno,
                 obstacle ?? GroundsKind.NoStorage,
                 blocker ?? device.Name,
                 _conflicts.OfStorage(storage, profile.CanShare ? madeTable : null, index, profile));

@@ -32,7 +32,7 @@ public class EngineDecisions
     };
 
     /// <summary>What a late-comer hears whom present storage does not serve, while it cannot move (thread D8.2).</summary>
-    public virtual Errno ForLateComer => Errno.Ebusy;
+    public virtual Errno LateComerErrno => Errno.Ebusy;
 
     /// <summary>Whether a device's limits go with one of its attachments (thread F25).</summary>
     public virtual bool LimitsGo(int attachmentsLeft) => attachmentsLeft == 0;

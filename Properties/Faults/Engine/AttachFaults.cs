@@ -87,7 +87,7 @@ internal static class AttachFaults
 
     private sealed class LateComerHearsEinval : EngineDecisions
     {
-        public override Errno ForLateComer => Errno.Einval;
+        public override Errno LateComerErrno => Errno.Einval;
     }
 
     private sealed class DropsLimitsEarly : EngineDecisions

@@ -40,26 +40,21 @@ internal static class CandidateFaults
         public override IReadOnlyList<Layout> Of(Scenario scenario) => [.. base.Of(scenario).Reverse()];
     }
 
-    /// <summary>The extents that give a piece without alignment give one each, between the layout and the blocks.</summary>
+    /// <summary>Every extent that is long enough gives a piece, between the layout and the blocks, which stay what they are.</summary>
     private sealed class Unaligned : PlacementCandidates
     {
         public override IReadOnlyList<Layout> Of(Scenario scenario)
         {
             ulong pages = scenario.PageSize.PagesFor(scenario.BufferSizeBytes);
-            IReadOnlyList<Layout> inOneHeap = base.Of(scenario with { Layout = null });
-            int blocks = scenario.Memory.Select(e => e.Heap).Distinct().Count(heap => HasBlocks(scenario, heap));
+            IReadOnlyList<Layout> real = base.Of(scenario);
+            int blocks = scenario.Memory.GroupBy(e => e.Heap)
+                .Count(heap => heap.Aggregate(0UL, (sum, e) => sum + e.Pages.Pages) >= pages);
             return
             [
                 .. scenario.Layout is { } layout ? [layout] : Array.Empty<Layout>(),
                 .. scenario.Memory.Where(e => e.Pages.Pages >= pages).Select(e => new Layout(0, [new PfnRun(e.Pages.FirstPfn, pages)])),
-                .. inOneHeap.TakeLast(blocks),
+                .. real.TakeLast(blocks),
             ];
-        }
-
-        private static bool HasBlocks(Scenario scenario, string heap)
-        {
-            ulong pages = scenario.PageSize.PagesFor(scenario.BufferSizeBytes);
-            return scenario.Memory.Where(e => e.Heap == heap).Aggregate(0UL, (sum, e) => sum + e.Pages.Pages) >= pages;
         }
     }
 

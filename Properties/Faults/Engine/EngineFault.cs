@@ -3,7 +3,9 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Faults.Engine;
 
-/// <summary>Makes a planted defect of a faulty part. Parts without state are shared by all engines, so faulty ones have none either.</summary>
+/// <summary>
+/// Makes a planted defect of a faulty part. Parts without state are shared by all engines, so faulty ones have none either.
+/// </summary>
 internal static class EngineFault
 {
     /// <summary>A defect of small decisions.</summary>

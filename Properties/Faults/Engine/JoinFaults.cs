@@ -12,7 +12,7 @@ internal static class JoinFaults
     [
         EngineFault.Of(
             "join-adds-lengths",
-            "adds lengths in 32 bits where they are to be subtracted; buffers beyond 4 GiB wrap, smaller ones show it behind an over-long entry",
+            "compares the sum of lengths, in 32 bits: it wraps beyond 4 GiB, and joins nothing to an over-long entry",
             "drivers/iommu/dma-iommu.c before ab2cbeb0ed30",
             scenario => new Joining(scenario, fits: (open, length, most) => unchecked(open + length) <= most)),
         EngineFault.Of(
@@ -22,7 +22,10 @@ internal static class JoinFaults
             scenario => new Joining(scenario, fits: (open, length, most) => unchecked(most - open) >= length, looksAtBoundary: false)),
     ];
 
-    /// <summary>The two loops of the kernel with conditions of one's own; buffers are too small for an entry to need more than 32 bits.</summary>
+    /// <summary>
+    /// The two loops of the kernel with conditions of one's own. Histories are about buffers below 4 GiB: what shows there of the sum
+    /// in the old code is the other end, an entry that is longer than the largest size already.
+    /// </summary>
     private sealed class Joining(Scenario scenario, Func<uint, uint, uint, bool> fits, bool looksAtBoundary = true) : Serving(scenario)
     {
         protected override SegmentTable Joined(DeviceProfile profile, PagedBuffer buffer)

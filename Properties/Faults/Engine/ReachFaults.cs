@@ -27,7 +27,7 @@ internal static class ReachFaults
         Misreading(
             "reach-one-byte-short",
             "compares the byte behind the buffer with the address mask",
-            "is_buffer_dma_capable of include/linux/dma-mapping.h up to 2.6.31: addr + size <= mask",
+            "is_buffer_dma_capable of include/linux/dma-mapping.h in 2.6.27: addr + size <= mask",
             (_, judge) => judge.Limits.AddressMask is 0 or ulong.MaxValue
                 ? judge
                 : judge with { Limits = judge.Limits with { AddressMask = judge.Limits.AddressMask - 1 } }),
