@@ -68,7 +68,8 @@ internal static class PublishedCommand
             }
             else
             {
-                string near = Nearest.To(name, Planted.Select(f => f.Name)) is { } known ? $"did you mean {known}?" : "docs/lifecycle.md lists them";
+                IEnumerable<string> names = Planted.SelectMany(f => new[] { f.Name, f.Name[(f.Name.IndexOf('.') + 1)..] });
+                string near = Nearest.To(name, names) is { } known ? $"did you mean {known}?" : "docs/thread.md lists those of the patches";
                 result.AddError($"--defect {name}: no such defect, or one that the model cannot show; {near}");
             }
         }
@@ -83,12 +84,7 @@ internal static class PublishedCommand
             return Complaint.BadInput($"--out {folder}: {unwritable}");
         }
 
-        var rows = new List<HuntRow>();
-        foreach (SeededFault defect in defects.TakeWhile(_ => !stop.IsCancellationRequested))
-        {
-            Consoles.Progress().WriteLine($"{rows.Count + 1} of {defects.Length}: {defect.Name}");
-            rows.Add(HuntRow.Of(Hunt.For(defect, Wiring.Voters(wantSolver: false), settings, stop), folder));
-        }
+        List<HuntRow> rows = Look(defects, settings, folder, stop);
 
         if (rows.Select(row => row.Write()).FirstOrDefault(problem => problem is not null) is { } failed)
         {
@@ -104,6 +100,28 @@ internal static class PublishedCommand
             HuntText.Write(Console.Out, rows, settings, withNotes: defects == Planted);
         }
 
-        return rows.All(row => row.IsAsItShouldBe) ? ExitCode.Holds : ExitCode.Counterexample;
+        return !rows.All(row => row.IsAsItShouldBe) ? ExitCode.Counterexample
+            : rows.Count < defects.Length ? ExitCode.Unknown
+            : ExitCode.Holds;
+    }
+
+    /// <summary>All of them, or those that were looked for when somebody asked to stop.</summary>
+    private static List<HuntRow> Look(ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, CancellationToken stop)
+    {
+        var rows = new List<HuntRow>();
+        try
+        {
+            foreach (SeededFault defect in defects)
+            {
+                Consoles.Progress().WriteLine($"{rows.Count + 1} of {defects.Length}: {defect.Name}");
+                rows.Add(HuntRow.Of(Hunt.For(defect, Wiring.Voters(wantSolver: false), settings, stop), folder));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Consoles.Progress().WriteLine("interrupted: these are the ones that were looked for until then");
+        }
+
+        return rows;
     }
 }

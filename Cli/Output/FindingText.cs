@@ -20,6 +20,11 @@ internal static class FindingText
             output.WriteLine($"  votes     {string.Join(" | ", ballot.Votes.Select(v => $"{v.Voter}: {CheckJson.Describe(v.Vote)}"))}");
         }
 
+        foreach (string line in finding.Violation.Picture?.Split('\n') ?? [])
+        {
+            output.WriteLine($"  {line}");
+        }
+
         string cut = finding.Shrunk.Finished ? "" : "; cut off by its budget, a simpler one may exist";
         output.WriteLine($"the simplest scenario that breaks it ({finding.Shrunk.Steps} steps, {finding.Shrunk.Tried} looked at{cut})");
         output.WriteLine(ScenarioWriter.Write(finding.Shrunk.Scenario).TrimEnd());

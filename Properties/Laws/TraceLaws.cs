@@ -18,7 +18,8 @@ internal static class TraceLaws
     public static Law OfTrace(string name, string equation, Func<Case, IRules, LawResult> check) =>
         new(name, equation, NeedsSolver: false, c => c.Scenario.Steps.Count == 0
             ? LawResult.NotApplicable
-            : LawResult.Worst(c.Voters.Rules.Select(rules => check(c, rules)))) { Subject = LawSubject.Lifecycle };
+            : LawResult.Worst(c.Voters.Rules.Select(rules => check(c, rules))))
+        { Subject = LawSubject.Lifecycle };
 }
 
 /// <summary>One step of one implementation's history.</summary>

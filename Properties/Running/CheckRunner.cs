@@ -61,8 +61,9 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             for (long index = first; !stop.IsCancellationRequested && !runner.IsSpent(index); index += runner.Settings.Workers)
             {
                 bool solver = runner.IsSolved(index);
-                LookAt(index, new Case(runner.Scenario(index), solver ? runner.Voters : _withoutSolver));
-                _solved += solver ? 1 : 0;
+                var c = new Case(runner.Scenario(index), solver ? runner.Voters : _withoutSolver);
+                LookAt(index, c);
+                _solved += solver && c.Scenario.Steps.Count == 0 ? 1 : 0;
                 Interlocked.Increment(ref runner._drawn);
             }
         }

@@ -32,7 +32,10 @@ public static class Examination
         Violation violation = Violates(shrunk.Scenario)
             ?? throw new InvalidOperationException($"{law.Name} changes its mind about one scenario");
         IVoter[] all = [.. voters.All.Select(v => new Guarded(v))];
-        ValueList<Ballot> ballots = [.. Question.Of(shrunk.Scenario).Parts.Select(part => Ballot.Of(part, all))];
+        // A history is not a question: its law says who is wrong.
+        ValueList<Ballot> ballots = shrunk.Scenario.Steps.Count > 0
+            ? []
+            : [.. Question.Of(shrunk.Scenario).Parts.Select(part => Ballot.Of(part, all))];
         return new Finding(law, violation, failing, token, shrunk, ballots);
     }
 

@@ -11,7 +11,7 @@ namespace DmabufVerify.Properties.Running;
 /// <param name="Original">The scenario as drawn.</param>
 /// <param name="Token">Names the drawn scenario; <see langword="null"/> when it came from a file or a real machine.</param>
 /// <param name="Shrunk">The simplest scenario found that breaks the same conjunct.</param>
-/// <param name="Ballots">What every voter says to each part of the shrunk scenario's question.</param>
+/// <param name="Ballots">What every voter says to each part of the shrunk scenario's question; none for a history.</param>
 public sealed record Finding(
     Law Law, Violation Violation, Scenario Original, ReplayToken? Token, Shrunk Shrunk, ValueList<Ballot> Ballots)
 {

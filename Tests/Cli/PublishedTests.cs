@@ -54,7 +54,7 @@ public sealed class PublishedTests(TempFolder folder) : IClassFixture<TempFolder
 
     [Theory]
     [InlineData("publishd.F8", "did you mean published.F8?")]
-    [InlineData("something-else", "docs/lifecycle.md lists them")]
+    [InlineData("something-else", "docs/thread.md lists those of the patches")]
     public void Unknown_defect_is_told(string name, string remedy) => Assert.StartsWith(
         $"--defect {name}: no such defect, or one that the model cannot show; {remedy}",
         Tool.Run("published", "--defect", name).BadInput(),

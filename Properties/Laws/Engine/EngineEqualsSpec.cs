@@ -1,4 +1,6 @@
+using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Lifecycle;
+using DmabufVerify.Published;
 
 namespace DmabufVerify.Properties.Laws.Engine;
 
@@ -19,11 +21,29 @@ internal static class EngineEqualsSpec
         }
 
         LifecycleTrace spec = c.Trace(c.Voters.Spec);
-        return StepDifference.First(spec, c.Trace(c.Voters.Optimised)) is { } difference
+        LifecycleTrace engine = c.Trace(c.Voters.Optimised);
+        return StepDifference.First(spec, engine) is { } difference
             ? LawResult.Violated(
                 $"equal {difference.Field}",
                 difference.Expected,
-                $"{c.Voters.Optimised.Name}: {difference.Actual} (after {StepWords.Of(difference.Step, spec.Steps[difference.Step].Step)})")
+                $"{c.Voters.Optimised.Name}: {difference.Actual} (after {StepWords.Of(difference.Step, spec.Steps[difference.Step].Step)})",
+                WhomTheThirdContradicts(c, spec, engine, difference.Step))
             : LawResult.Holds;
+    }
+
+    /// <summary>
+    /// Published code without a defect is a third implementation, written without knowing the others: whoever parts with it no later than the two
+    /// part is the odd one out, unless both do.
+    /// </summary>
+    private static string? WhomTheThirdContradicts(Case c, LifecycleTrace spec, LifecycleTrace engine, int step)
+    {
+        LifecycleTrace third = LifecycleTrace.Of(new PublishedRules(c.Voters.Spec, Defects.None), c.Scenario);
+        bool Contradicts(LifecycleTrace trace) => StepDifference.First(third, trace) is { } difference && difference.Step <= step;
+        return (Contradicts(spec), Contradicts(engine)) switch
+        {
+            (true, false) => c.Voters.Spec.Name,
+            (false, true) => c.Voters.Optimised.Name,
+            _ => null,
+        };
     }
 }
