@@ -40,6 +40,11 @@ internal static class Placing
 
     private static TableVote AmongLikely(PlacementQuestion question, ValueList<PfnRun> usable)
     {
+        if (question.Pages > Pages.Max)
+        {
+            return TableVote.Unknown($"{question.Pages} pages; the specification walks at most {Pages.Max}");
+        }
+
         ulong most = MaxJudgedPages / question.Pages;
         return LikelyStorage.Of(question, usable).Take((int)Math.Max(1, most)).FirstOrDefault(storage => Serves(question, storage)) is { } storage
             ? TableVote.Sat() with { Storage = storage }
