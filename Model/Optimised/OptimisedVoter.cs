@@ -16,6 +16,7 @@ public sealed class OptimisedVoter : IRules
         LayoutQuestion layout => LayoutRules.Answer(layout.Buffer, layout.Judges.AsSpan()),
         IommuQuestion iommu => IommuRules.Answer(iommu),
         CapacityQuestion capacity => CapacityRules.Answer(capacity),
+        PlacementQuestion => TableVote.Unknown("storage in given memory is not searched for"),
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
 

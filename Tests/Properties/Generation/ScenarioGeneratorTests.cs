@@ -44,7 +44,7 @@ public sealed class ScenarioGeneratorTests
     [Fact]
     public void Settings_bound_what_is_drawn()
     {
-        var settings = new GeneratorSettings { MaxDevices = 2, NoLayoutShare = 0, IommuShare = 0 };
+        var settings = new GeneratorSettings { MaxDevices = 2, NoLayoutShare = 0, PlacementShare = 0, IommuShare = 0 };
         var generator = new ScenarioGenerator(settings, RealInputs.None);
 
         Assert.All(Enumerable.Range(0, 500).Select(seed => generator.Draw(Regime.Plausible, (ulong)seed)), scenario =>

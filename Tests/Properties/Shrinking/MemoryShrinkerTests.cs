@@ -24,8 +24,16 @@ public sealed class MemoryShrinkerTests
 
         Assert.Contains(memory, ScenarioShrinker.Simpler(Both));
         Assert.Contains(Both with { Memory = [] }, ScenarioShrinker.Simpler(Both));
-        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s.Memory.Count == 0 && s.Steps.Count > 0);
-        Assert.Contains(memory with { Memory = [], Steps = [] }, ScenarioShrinker.Simpler(memory with { Steps = [] }));
+        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s.Memory.Count == 0);
+    }
+
+    [Fact]
+    public void Question_about_free_memory_stays_one()
+    {
+        Scenario placement = Both with { Layout = null, Steps = [] };
+
+        Assert.All(ScenarioShrinker.Simpler(placement), s => Assert.IsType<PlacementQuestion>(Question.Of(s).Parts[0]));
+        Assert.Contains(placement with { Memory = [High] }, ScenarioShrinker.Simpler(placement));
     }
 
     [Fact]
