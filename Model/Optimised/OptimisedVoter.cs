@@ -1,3 +1,4 @@
+using DmabufVerify.Optimised.Placement;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Optimised;
@@ -16,7 +17,7 @@ public sealed class OptimisedVoter : IRules
         LayoutQuestion layout => LayoutRules.Answer(layout.Buffer, layout.Judges.AsSpan()),
         IommuQuestion iommu => IommuRules.Answer(iommu),
         CapacityQuestion capacity => CapacityRules.Answer(capacity),
-        PlacementQuestion => TableVote.Unknown("storage in given memory is not searched for"),
+        PlacementQuestion placement => PlacementRules.Answer(placement),
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
 
