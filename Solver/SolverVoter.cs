@@ -54,7 +54,7 @@ public sealed class SolverVoter(SolverOptions options) : ISolverVoter
         IommuQuestion q => OverStorage(
             session, new Storage(q.Buffer).BehindIommu(), JudgeView.Of([q.Judge], q.Buffer.PageSize), q.GranuleBytes),
         CapacityQuestion q => new CapacityDecision(options, session, q).Decide(),
-        PlacementQuestion => SolverReport.Unknown("storage in given memory is not searched for"),
+        PlacementQuestion q => new PlacementDecision(options, session, q).Decide(),
         _ => throw new UnreachableException("TableQuestion is closed"),
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Text;
 using Microsoft.Z3;
 
@@ -10,13 +11,15 @@ internal sealed partial class SolverScope : IDisposable
     private readonly Solver _solver;
     private readonly SolverOptions _options;
     private readonly bool _isShared;
+    private readonly string _logic;
     private readonly long _started = Stopwatch.GetTimestamp();
 
-    public SolverScope(SolverSession session, Solver solver, SolverOptions options, bool isShared)
+    public SolverScope(SolverSession session, Solver solver, SolverOptions options, string logic, bool isShared)
     {
         Session = session;
         _solver = solver;
         _options = options;
+        _logic = logic;
         _isShared = isShared;
         _solver.Push();
     }
@@ -31,6 +34,10 @@ internal sealed partial class SolverScope : IDisposable
 
     /// <summary>The value of an unknown in a model; one that no assertion mentions is 0.</summary>
     public IntNum Value(Model model, IntExpr unknown) => (IntNum)Own(model.Eval(unknown, completion: true));
+
+    /// <summary>The bits of an unknown in a model, the lowest first in value.</summary>
+    public BigInteger Value(Model model, BitVecExpr unknown) =>
+        ((BitVecNum)Own(model.Eval(unknown, completion: true))).BigInteger;
 
     /// <summary>Why the last check that came out unknown did.</summary>
     public string UnknownReason { get; private set; } = "";
@@ -47,6 +54,12 @@ internal sealed partial class SolverScope : IDisposable
     /// <summary>Whether the assertions hold together with these limits.</summary>
     public Status Check(IReadOnlyCollection<TrackedLimit> limits)
     {
+        if (_options.Cancel.IsCancellationRequested)
+        {
+            UnknownReason = CancelReason;
+            return Status.UNKNOWN;
+        }
+
         if (IsWallTimeSpent(_started))
         {
             UnknownReason = WallTimeReason;
@@ -55,7 +68,12 @@ internal sealed partial class SolverScope : IDisposable
 
         long checkStarted = Stopwatch.GetTimestamp();
         _options.QuerySink?.Invoke(Script(limits));
-        Status status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
+        Status status;
+        using (_options.Cancel.Register(Context.Interrupt))
+        {
+            status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
+        }
+
         if (status == Status.UNKNOWN)
         {
             UnknownReason = Explain(_solver.ReasonUnknown, IsWallTimeSpent(checkStarted));
@@ -94,11 +112,14 @@ internal sealed partial class SolverScope : IDisposable
         }
     }
 
+    private const string CancelReason = "the search was cancelled";
+
     private string WallTimeReason => $"the wall time of {_options.WallMilliseconds} ms is spent";
 
     /// <summary>Version 4.8 says "canceled" for either limit; the clock tells them apart.</summary>
     private string Explain(string reason, bool isWallTimeSpent) =>
-        isWallTimeSpent ? WallTimeReason
+        _options.Cancel.IsCancellationRequested ? CancelReason
+        : isWallTimeSpent ? WallTimeReason
         : reason is "canceled" || reason.Contains("resource", StringComparison.Ordinal)
             ? $"the step limit of {_options.StepLimit} is spent"
         : $"Z3 gives up: {reason}";
@@ -115,7 +136,7 @@ internal sealed partial class SolverScope : IDisposable
             script.AppendLine($"; {limit.Literal}: {device} {limit.Pair.Limit} {limit.Pair.Value}");
         }
 
-        script.AppendLine("(set-logic QF_LIA)").Append(_solver);
+        script.AppendLine($"(set-logic {_logic})").Append(_solver);
         foreach (TrackedLimit limit in limits)
         {
             script.AppendLine($"(assert {limit.Literal})");

@@ -8,8 +8,11 @@ namespace DmabufVerify.Solving;
 /// </summary>
 internal sealed class SolverSession
 {
-    /// <summary>Everything is linear integer arithmetic; a solver told so skips a second of guessing in every thousand questions.</summary>
-    private const string Logic = "QF_LIA";
+    /// <summary>Most is linear integer arithmetic; a solver told so skips a second of guessing in every thousand questions.</summary>
+    private const string Integers = "QF_LIA";
+
+    /// <summary>What describes memory bit by bit goes to Z3's SAT solver.</summary>
+    private const string BitVectors = "QF_BV";
 
     [ThreadStatic]
     private static SolverSession? _current;
@@ -39,8 +42,12 @@ internal sealed class SolverSession
     /// </summary>
     public SolverScope Open(SolverOptions options, bool large) =>
         large
-            ? new SolverScope(this, NewSolver(options), options, isShared: false)
-            : new SolverScope(this, ReusedSolver(options), options, isShared: true);
+            ? new SolverScope(this, NewSolver(options, Integers), options, Integers, isShared: false)
+            : new SolverScope(this, ReusedSolver(options), options, Integers, isShared: true);
+
+    /// <summary>A solver of its own for bit-vectors.</summary>
+    public SolverScope OpenForBits(SolverOptions options) =>
+        new(this, NewSolver(options, BitVectors), options, BitVectors, isShared: false);
 
     /// <summary>The integer unknown of this name.</summary>
     public IntExpr Integer(string name) => Cached(_integers, name, n => Context.MkIntConst(n));
@@ -75,15 +82,15 @@ internal sealed class SolverSession
         if (_reused is null || !options.Equals(_reusedFor))
         {
             _reused?.Dispose();
-            (_reused, _reusedFor) = (NewSolver(options), options);
+            (_reused, _reusedFor) = (NewSolver(options, Integers), options);
         }
 
         return _reused;
     }
 
-    private Solver NewSolver(SolverOptions options)
+    private Solver NewSolver(SolverOptions options, string logic)
     {
-        Solver solver = Context.MkSolver(Logic);
+        Solver solver = Context.MkSolver(logic);
         solver.Parameters = Cached(_parameters, options, MakeParameters);
         return solver;
     }

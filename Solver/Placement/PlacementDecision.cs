@@ -1,0 +1,81 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Solving;
+
+/// <summary>Decides whether the free memory has storage that serves the judges, by the encoding that suits the question's shape.</summary>
+internal sealed class PlacementDecision(SolverOptions options, SolverSession session, PlacementQuestion question)
+{
+    private readonly FreeMemory _memory = new(question);
+    private readonly JudgeView[] _judges = JudgeView.Of(question.Judges, question.PageSize);
+
+    /// <summary>The whole answer; time is the caller's to fill in.</summary>
+    public SolverReport Decide() => Decide(PlacementShapes.Of(question, _memory));
+
+    /// <summary>The answer in one encoding; <see cref="PlacementShape.Bits"/> wants memory that is large enough for the buffer.</summary>
+    public SolverReport Decide(PlacementShape shape)
+    {
+        using SolverScope scope = shape == PlacementShape.Bits ? session.OpenForBits(options) : session.Open(options, large: shape == PlacementShape.Extents);
+        SolverReport report = shape switch
+        {
+            PlacementShape.Bits => ByBits(scope),
+            PlacementShape.Cells => ByCells(scope, _judges),
+            _ => ByExtents(scope),
+        };
+        return report with { StepsSpent = scope.StepsSpent() };
+    }
+
+    private SolverReport ByBits(SolverScope scope)
+    {
+        var encoding = new BitEncoding(scope, new LimitTracker(scope), _memory, question.Mode);
+        Array.ForEach(_judges, encoding.Add);
+        return Search(scope, encoding, _judges);
+    }
+
+    private SolverReport ByCells(SolverScope scope, JudgeView[] judges)
+    {
+        SolverReport loose = Within(scope, () => new CellEncoding(scope, new LimitTracker(scope), _memory, judges, strictGap: false), judges);
+        return loose.Vote.Verdict != Verdict.Unknown || judges.All(j => j.GapPages == 1)
+            ? loose
+            : Within(scope, () => new CellEncoding(scope, new LimitTracker(scope), _memory, judges, strictGap: true), judges);
+    }
+
+    private SolverReport ByExtents(SolverScope scope)
+    {
+        // What one of them cannot have, all of them together cannot.
+        foreach (JudgeView judge in _judges)
+        {
+            SolverReport alone = ByCells(scope, [judge]);
+            if (alone.Vote.Verdict == Verdict.Unsat)
+            {
+                return alone;
+            }
+        }
+
+        return Within(
+            scope,
+            () =>
+            {
+                JudgeView[] binding = Dominance.Binding(_judges);
+                var encoding = new ExtentEncoding(scope, new LimitTracker(scope), _memory, binding);
+                Array.ForEach(binding, encoding.Add);
+                return encoding;
+            },
+            _judges);
+    }
+
+    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges)
+    {
+        scope.Remember();
+        try
+        {
+            return Search(scope, encoding(), judges);
+        }
+        finally
+        {
+            scope.Forget();
+        }
+    }
+
+    private SolverReport Search(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<JudgeView> judges) =>
+        new PlacementSearch(scope, encoding, _memory, judges, question.Mode).Decide();
+}
