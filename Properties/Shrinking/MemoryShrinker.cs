@@ -15,9 +15,10 @@ internal static class MemoryShrinker
             return [];
         }
 
-        IEnumerable<Scenario> simpler = Memories(scenario.Memory).Select(memory => scenario with { Memory = memory })
-            .Concat(BufferToo(scenario))
-            .Concat(BufferByOneExtent(scenario));
+        // What drops most at once comes first: single extents are many where memory is large.
+        IEnumerable<Scenario> simpler = BufferByExtents(scenario)
+            .Concat(Memories(scenario.Memory).Select(memory => scenario with { Memory = memory }))
+            .Concat(BufferToo(scenario));
         if (scenario.Layout is not null && scenario.Steps.Count > 0)
         {
             simpler = simpler.Prepend(scenario with { Layout = null });
@@ -88,7 +89,7 @@ internal static class MemoryShrinker
     /// Without half of the extents, or with one extent shorter or gone, and a buffer of as many pages less: what fails for want of memory
     /// goes on failing. The question about free memory alone, where nothing else depends on the buffer's size.
     /// </summary>
-    private static IEnumerable<Scenario> BufferByOneExtent(Scenario scenario)
+    private static IEnumerable<Scenario> BufferByExtents(Scenario scenario)
     {
         ValueList<MemoryExtent> memory = scenario.Memory;
         if (scenario.Layout is not null || scenario.Steps.Count > 0)
