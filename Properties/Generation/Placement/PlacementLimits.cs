@@ -21,6 +21,9 @@ internal static class PlacementLimits
             new(pageSize, pageSize.PagesFor(sizeBytes), memory[0].FirstPfn, memory[^1].EndPfn);
     }
 
+    private static Gen<int?> SizePages { get; } = Gen.Frequency(
+        (2, Gen.Constant<int?>(null)), (5, Gen.Choose(1, 3).Select(n => (int?)n)), (1, Gen.Choose(4, 6).Select(n => (int?)n)));
+
     /// <summary>Legal for the page size; unset fields are rare, since most defaults bite in nothing so small.</summary>
     public static Gen<Func<Needs, Limits>> Around { get; } =
         from size in SizePages
@@ -37,9 +40,6 @@ internal static class PlacementLimits
             VirtBoundaryMask = gap is { } g ? Draw.MaskOfBits(needs.PageSize.Shift + g) : null,
             AddressMask = reach(needs),
         });
-
-    private static Gen<int?> SizePages { get; } = Gen.Frequency(
-        (2, Gen.Constant<int?>(null)), (5, Gen.Choose(1, 3).Select(n => (int?)n)), (1, Gen.Choose(4, 6).Select(n => (int?)n)));
 
     /// <summary>As many as the pieces of a buffer, or one more or less; few; one.</summary>
     private static Gen<Func<Needs, int?, ulong?>> Count { get; } = Gen.Frequency<Func<Needs, int?, ulong?>>(

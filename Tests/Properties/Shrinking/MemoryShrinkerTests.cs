@@ -65,6 +65,21 @@ public sealed class MemoryShrinkerTests
     }
 
     [Fact]
+    public void Memory_that_is_too_little_stays_too_little()
+    {
+        // One page is missing, however many extents there are.
+        ValueList<MemoryExtent> memory = [.. Enumerable.Range(0, 64).Select(i => new MemoryExtent(new PfnRun((ulong)i * 32, (ulong)(i % 7) + 1), "system"))];
+        ulong pages = (ulong)memory.Sum(e => (long)e.Pages.Pages);
+        Scenario scenario = Both with { Layout = null, Steps = [], Memory = memory, BufferSizeBytes = (pages + 1) * Page };
+
+        Shrunk shrunk = Shrinker.Shrink(scenario, s =>
+            s.PageSize.PagesFor(s.BufferSizeBytes) == (ulong)s.Memory.Sum(e => (long)e.Pages.Pages) + 1);
+
+        Assert.True(shrunk.Finished);
+        Assert.Equal((Page + 1, new PfnRun(0, 1)), (shrunk.Scenario.BufferSizeBytes, shrunk.Scenario.Memory.Single().Pages));
+    }
+
+    [Fact]
     public void Exporter_goes_to_the_default_at_once_or_by_a_field()
     {
         Exporter all = new()
