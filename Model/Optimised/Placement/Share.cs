@@ -32,6 +32,9 @@ internal sealed class Share
     /// <summary>Edges that no segment crosses; <see langword="null"/> when none lies inside the memory.</summary>
     public PageGrid? Window => Cuts.Windows.IsEmpty ? null : Cuts.Windows[0];
 
+    /// <summary>Whether the count limits anything.</summary>
+    public bool HasCount => Count != AnyCount;
+
     /// <summary>
     /// The judges whose limits matter, without those that accept whatever another accepts. A size that no stretch exceeds, a window whose
     /// edges lie outside of every stretch and a count of all pages ask for nothing and make no difference between judges.
@@ -42,7 +45,7 @@ internal sealed class Share
         foreach (Judge judge in question.Judges)
         {
             Share share = Of(question, judge, memory);
-            if ((share.Count == AnyCount && share.Cuts.Gap.Step == 1) || shares.Exists(share.AcceptsAllOf))
+            if ((!share.HasCount && share.Cuts.Gap.Step == 1) || shares.Exists(share.AcceptsAllOf))
             {
                 continue;
             }

@@ -15,13 +15,17 @@ internal sealed class SuffixCosts
         var tally = new PieceTally();
         for (int i = order.Length - 1; i >= 0; i--)
         {
-            foreach (CellKind cell in Cells.Count(order.Slice(i, 1), share.Cuts))
-            {
-                tally.AddCut(cell.Pages, Math.Min(cell.Pages, share.Cuts.MaxPages), cell.Times);
-            }
-
-            _pieces[i] = [.. tally.LongestFirst.Select(piece => (piece.Key, piece.Value))];
+            Add(order.Slice(i, 1), share, tally);
+            _pieces[i] = InOrder(tally);
         }
+    }
+
+    /// <summary>The pieces into which memory falls for a judge, longest first.</summary>
+    public static (long Length, long Times)[] PiecesOf(ReadOnlySpan<Stretch> memory, Share share)
+    {
+        var tally = new PieceTally();
+        Add(memory, share, tally);
+        return InOrder(tally);
     }
 
     /// <summary>Segments for so many pages out of the stretches from <paramref name="index"/> on; <see cref="Share.Impossible"/> when they are too few.</summary>
@@ -42,4 +46,15 @@ internal sealed class SuffixCosts
 
         return Share.Impossible;
     }
+
+    private static void Add(ReadOnlySpan<Stretch> memory, Share share, PieceTally tally)
+    {
+        foreach (CellKind cell in Cells.Count(memory, share.Cuts))
+        {
+            tally.AddCut(cell.Pages, Math.Min(cell.Pages, share.Cuts.MaxPages), cell.Times);
+        }
+    }
+
+    private static (long Length, long Times)[] InOrder(PieceTally tally) =>
+        [.. tally.LongestFirst.Select(piece => (piece.Key, piece.Value))];
 }

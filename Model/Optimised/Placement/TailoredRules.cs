@@ -19,47 +19,74 @@ internal static class TailoredRules
             return PlacementRules.Checked(question, GreedyRuns.LargestFirst(memory.Stretches, pages));
         }
 
+        Stretch[] largestFirst = [.. memory.Stretches];
+        Array.Sort(largestFirst, (a, b) => b.Pages.CompareTo(a.Pages));
         var budget = new Budget(Steps);
         var scan = new StartScan(shares, budget);
-        Stretch[] order = [.. memory.Stretches];
-        Array.Sort(order, (a, b) => b.Pages.CompareTo(a.Pages));
-        if (Greedy(order) is { } found)
+        var whole = new TailoredPlacing(shares, memory, pages, scan);
+        if (whole.TryWhole(largestFirst))
         {
-            return found;
+            return PlacementRules.Checked(question, whole.Storage());
         }
 
-        // A judge that has too little alone is a proof for all; and where the others accept whatever it accepts, it speaks for all.
-        foreach (Share share in shares)
-        {
-            ITablePlan plan = BestTable.Of(memory, share.Cuts, (ulong)share.Count, pages);
-            if (plan.Pages < pages)
-            {
-                return TableVote.Unsat(PlacementRefusals.TooManySegments(question, [share.Judge], memory));
-            }
+        return ByOneJudge(question, memory, shares)
+            ?? BySearch(question, memory, shares, largestFirst, budget, scan)
+            ?? TableVote.Unknown(
+                $"each device alone could take the buffer, but no storage for all of them was found in {Steps} steps; "
+                + "ask for one shared table, or give a layout");
+    }
 
-            if (plan.Storage(pages) is { } storage && Fits(storage))
+    /// <summary>What suits one judge best: a proof for all where it is too little, and storage where the others accept it, too.</summary>
+    private static TableVote? ByOneJudge(PlacementQuestion question, FreeMemory memory, Share[] shares)
+    {
+        long pages = (long)question.Pages;
+        var plans = new ITablePlan[shares.Length];
+        for (int i = 0; i < shares.Length; i++)
+        {
+            plans[i] = BestTable.Of(memory, shares[i].Cuts, (ulong)shares[i].Count, pages);
+            if (plans[i].Pages < pages)
+            {
+                return TableVote.Unsat(PlacementRefusals.TooManySegments(question, [shares[i].Judge], memory));
+            }
+        }
+
+        foreach (ITablePlan plan in plans)
+        {
+            if (plan.Storage(pages) is { } storage && Array.TrueForAll(shares, share => share.Accepts(storage)))
             {
                 return PlacementRules.Checked(question, storage);
             }
         }
 
-        var placing = new TailoredPlacing(shares, memory, pages, scan);
-        var search = new RunSearch(shares, order, placing, budget);
+        return null;
+    }
+
+    private static TableVote? BySearch(
+        PlacementQuestion question, FreeMemory memory, Share[] shares, Stretch[] largestFirst, Budget budget, StartScan scan)
+    {
+        var placing = new TailoredPlacing(shares, memory, (long)question.Pages, scan);
+        if (Array.Exists(shares, share => share.Count == 1))
+        {
+            // One run it must be, and looking for its start is exact.
+            return Array.Exists(largestFirst, placing.TryFinish) ? PlacementRules.Checked(question, placing.Storage())
+                : budget.HasRunOut ? null
+                : Refused();
+        }
+
+        var search = new RunSearch(shares, largestFirst, placing, budget);
         if (search.Run())
         {
             return PlacementRules.Checked(question, placing.Storage());
         }
 
-        return search.IsProof
-            ? TableVote.Unsat(PlacementRefusals.TooManySegments(question, [.. shares.Select(s => s.Judge)], memory))
-            : TableVote.Unknown($"each device alone could take the buffer, and {Steps} steps found no storage for all; ask for one shared table, or give a layout");
-
-        TableVote? Greedy(Stretch[] stretches)
+        if (search.IsProof || new WeightedBound(shares, memory).Refutes(placing.Needed))
         {
-            var placing = new TailoredPlacing(shares, memory, pages, scan);
-            return placing.TryWhole(stretches) ? PlacementRules.Checked(question, placing.Storage()) : null;
+            return Refused();
         }
 
-        bool Fits(List<Stretch> storage) => Array.TrueForAll(shares, share => share.Accepts(storage));
+        return search.RunForEachFinisher() ? PlacementRules.Checked(question, placing.Storage()) : null;
+
+        TableVote Refused() =>
+            TableVote.Unsat(PlacementRefusals.TooManySegments(question, [.. shares.Select(share => share.Judge)], memory));
     }
 }
