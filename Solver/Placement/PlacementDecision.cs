@@ -51,11 +51,12 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
             }
         }
 
-        return Within(
+        JudgeView[] binding = Dominance.Binding(_judges);
+        SolverReport whole = Within(scope, () => new WholeEncoding(scope, _memory, binding), _judges);
+        return whole.Vote.Verdict == Verdict.Sat ? whole : Within(
             scope,
             () =>
             {
-                JudgeView[] binding = Dominance.Binding(_judges);
                 var encoding = new ExtentEncoding(scope, new LimitTracker(scope), _memory, binding);
                 Array.ForEach(binding, encoding.Add);
                 return encoding;

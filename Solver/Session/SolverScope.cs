@@ -116,11 +116,11 @@ internal sealed partial class SolverScope : IDisposable
 
     private string WallTimeReason => $"the wall time of {_options.WallMilliseconds} ms is spent";
 
-    /// <summary>Version 4.8 says "canceled" for either limit; the clock tells them apart.</summary>
+    /// <summary>Version 4.8 says "canceled" or "sat.canceled" for either limit; the clock tells them apart.</summary>
     private string Explain(string reason, bool isWallTimeSpent) =>
         _options.Cancel.IsCancellationRequested ? CancelReason
         : isWallTimeSpent ? WallTimeReason
-        : reason is "canceled" || reason.Contains("resource", StringComparison.Ordinal)
+        : reason.EndsWith("canceled", StringComparison.Ordinal) || reason.Contains("resource", StringComparison.Ordinal)
             ? $"the step limit of {_options.StepLimit} is spent"
         : $"Z3 gives up: {reason}";
 

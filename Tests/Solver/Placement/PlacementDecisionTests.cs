@@ -53,7 +53,7 @@ public class PlacementDecisionTests
                     _ => any.Mode,
                 },
             };
-            if (question.Extents.Sum(e => (long)e.Pages) < (long)question.Pages)
+            if (question.Judges.Count == 0 || question.Extents.Sum(e => (long)e.Pages) < (long)question.Pages)
             {
                 continue;
             }
@@ -67,7 +67,7 @@ public class PlacementDecisionTests
             seen[(int)report.Vote.Verdict]++;
         }
 
-        Assert.True(seen[0] > 50 && seen[1] > 50 && seen[2] < 20, string.Join(' ', seen));
+        Assert.True(seen[0] > 40 && seen[1] > 20 && seen[2] * 8 < seen.Sum(), string.Join(' ', seen));
     }
 
     private static ulong[] Pfns(Layout layout) =>
