@@ -10,6 +10,8 @@ namespace DmabufVerify.Properties.Coverage;
 /// </summary>
 public sealed class PlacementFeatures
 {
+    private const int MostPages = 16;
+
     private readonly Scenario _scenario;
     private readonly IRules _rules;
     private readonly PlacementQuestion _question;
@@ -22,7 +24,7 @@ public sealed class PlacementFeatures
         _rules = c.Voters.Spec;
         _question = question;
         _vote = c.Vote(_rules, question);
-        _core = new(() => _vote.Verdict == Verdict.Unsat ? Conflict.MinimalCore(_scenario, _rules.Verdict) ?? [] : []);
+        _core = new(() => _vote.Verdict == Verdict.Unsat && IsSmall ? Conflict.MinimalCore(_scenario, _rules.Verdict) ?? [] : []);
     }
 
     /// <summary>The features of a scenario that asks for a placement; <see langword="null"/> for any other.</summary>
@@ -31,10 +33,13 @@ public sealed class PlacementFeatures
     /// <summary>Whether the buffer can be placed.</summary>
     public Verdict Verdict => _vote.Verdict;
 
+    /// <summary>Whether there is so little memory that who is in the way is soon found; the other properties say nothing about more.</summary>
+    public bool IsSmall => _question.Extents.All(e => e.Pages <= MostPages) && _question.Extents.Sum(e => (long)e.Pages) <= MostPages;
+
     /// <summary>The storage found is in pieces, and no extent could hold it in one.</summary>
     public bool IsFragmented => Verdict == Verdict.Sat && _question.Extents.All(e => e.Pages < _question.Pages);
 
-    /// <summary>Devices whose limits are in the way together; 0 when sat.</summary>
+    /// <summary>Devices whose limits are in the way together; 0 when sat, or when there is too little memory for anybody.</summary>
     public int CoreDevices => _core.Value.Select(p => p.Device).Distinct().Count();
 
     /// <summary>One segment is allowed, and that is in the way.</summary>

@@ -12,7 +12,7 @@ public static class PlacementFaults
     /// <summary>Storage that is none, storage that serves nobody, storage that is not found.</summary>
     public static ImmutableArray<SeededFault> All { get; } =
     [
-        Of("page-twice", "begins again at the first extent when memory runs out", PageTwice),
+        Of("page-twice", "begins again at the first extent when memory runs out and no count is exceeded", PageTwice),
         Of("boundary-ignored", "never looks at the boundary mask when it places", (real, q) => real.Answer(WithoutBoundary(q))),
         Of("lowest-extent-only", "looks at the lowest extent and nowhere else", (real, q) => real.Answer(q with { Extents = [q.Extents[0]] })),
     ];
@@ -26,7 +26,8 @@ public static class PlacementFaults
     private static TableVote PageTwice(IRules real, PlacementQuestion question)
     {
         ulong pages = question.Extents.Aggregate(0UL, (sum, run) => sum + run.Pages);
-        return pages + 1 != question.Pages
+        bool isTempting = pages + 1 == question.Pages && question.Judges.All(j => j.Limits.MaxSegmentCount >= question.Pages);
+        return !isTempting
             ? real.Answer(question)
             : TableVote.Sat() with { Storage = new Layout(0, [.. question.Extents, question.Extents[0] with { Pages = 1 }]) };
     }

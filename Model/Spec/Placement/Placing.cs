@@ -40,13 +40,13 @@ internal static class Placing
 
     private static TableVote AmongLikely(PlacementQuestion question, ValueList<PfnRun> usable)
     {
-        if (question.Pages > Pages.Max)
+        if (question.Pages > MaxJudgedPages)
         {
-            return TableVote.Unknown($"{question.Pages} pages; the specification walks at most {Pages.Max}");
+            return TableVote.Unknown($"{question.Pages} pages; the specification looks for storage of at most {MaxJudgedPages}");
         }
 
-        ulong most = MaxJudgedPages / question.Pages;
-        return LikelyStorage.Of(question, usable).Take((int)Math.Max(1, most)).FirstOrDefault(storage => Serves(question, storage)) is { } storage
+        int most = (int)(MaxJudgedPages / question.Pages);
+        return LikelyStorage.Of(question, usable).Take(most).FirstOrDefault(storage => Serves(question, storage)) is { } storage
             ? TableVote.Sat() with { Storage = storage }
             : TableVote.Unknown(
                 $"likely storage does not serve everybody, and the specification looks at all of it up to {MaxPages} pages within reach");
