@@ -23,7 +23,7 @@ namespace DmabufVerify.Solving;
 /// Numbers of bits are counted in unary (bit n of the counter says "more than n"), which Z3 turns into plain wires; an adder would hide from
 /// it how far it may still go.
 /// </remarks>
-internal sealed class BitEncoding : IPlacementEncoding
+internal sealed class BitEncoding : IGrowingEncoding
 {
     private readonly SolverScope _scope;
     private readonly LimitTracker _tracker;
@@ -34,7 +34,7 @@ internal sealed class BitEncoding : IPlacementEncoding
     private readonly BitVecExpr _joins;
     private readonly BitVecExpr _first;
     private readonly BitVecExpr _last;
-    private readonly Dictionary<ulong, BitVecExpr> _sharedCounts = [];
+    private readonly Dictionary<int, (JudgeView By, BitVecExpr Count)> _sharedCounts = [];
 
     /// <summary>States the memory; its pages are the width of what is stated, and no fewer than the buffer's.</summary>
     public BitEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, SharingMode mode)
@@ -62,7 +62,7 @@ internal sealed class BitEncoding : IPlacementEncoding
     /// <inheritdoc/>
     public string? UnsatDoubt => null;
 
-    /// <summary>One judge more. In shared mode all judge the same starts.</summary>
+    /// <inheritdoc/>
     public void Add(JudgeView judge)
     {
         BitVecExpr starts = _mode == SharingMode.Shared ? _scope.Except(_used, _joins) : StartsOf(judge);
@@ -82,6 +82,18 @@ internal sealed class BitEncoding : IPlacementEncoding
             int count = (int)judge.Judge.Limits.MaxSegmentCount;
             return [_scope.Not(_scope.IsSet(CountStarts(judge, starts, count + 1), count))];
         });
+    }
+
+    /// <inheritdoc/>
+    public void Drop(JudgeView judge)
+    {
+        // What it stated is gone with its scope; who was added after it and relied on that is gone, too.
+        foreach (int width in _sharedCounts.Where(count => count.Value.By == judge).Select(count => count.Key).ToArray())
+        {
+            _sharedCounts.Remove(width);
+        }
+
+        _tracker.Drop(judge);
     }
 
     /// <inheritdoc/>
@@ -174,12 +186,13 @@ internal sealed class BitEncoding : IPlacementEncoding
             return Count($"segments_{judge.Index}", starts, width);
         }
 
-        if (!_sharedCounts.TryGetValue((ulong)width, out BitVecExpr? count))
+        if (!_sharedCounts.TryGetValue(width, out (JudgeView By, BitVecExpr Count) known))
         {
-            _sharedCounts.Add((ulong)width, count = Count($"segments_{width}", starts, width));
+            known = (judge, Count($"segments_up_to_{width}", starts, width));
+            _sharedCounts.Add(width, known);
         }
 
-        return count;
+        return known.Count;
     }
 
     /// <summary>How many bits are set: bit n of the result says that more than n are. What goes beyond the width is forgotten.</summary>

@@ -20,7 +20,7 @@ namespace DmabufVerify.Solving;
 /// Extents with more than a few edges get fewer pieces, and unsat then proves nothing. Gap rules are left out, and sat is believed only if the
 /// storage passes every rule.
 /// </summary>
-internal sealed class ExtentEncoding : IPlacementEncoding
+internal sealed class ExtentEncoding : IGrowingEncoding
 {
     /// <summary>Pieces for one extent; each is two unknowns, and up to six for each judge.</summary>
     private const int MostPieces = 4;
@@ -29,38 +29,46 @@ internal sealed class ExtentEncoding : IPlacementEncoding
     private readonly LimitTracker _tracker;
     private readonly FreeMemory _memory;
     private readonly List<Piece> _pieces = [];
+    private readonly List<JudgeView> _judges = [];
 
-    /// <summary>States the extents; the judges say only where their windows have edges.</summary>
-    public ExtentEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, IReadOnlyList<JudgeView> judges)
+    /// <summary>States the extents.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="tracker">Of this scope.</param>
+    /// <param name="memory">Extents and buffer.</param>
+    /// <param name="expected">Who will be added, so that extents get pieces enough.</param>
+    /// <param name="mayGrow">Whether others will be, too.</param>
+    public ExtentEncoding(
+        SolverScope scope, LimitTracker tracker, FreeMemory memory, IReadOnlyList<JudgeView> expected, bool mayGrow)
     {
         (_scope, _tracker, _memory) = (scope, tracker, memory);
-        SatDoubt = judges.Any(j => j.GapPages > 1) ? "a gap mask above a page, which is not stated for extents of this size" : null;
-        bool isComplete = true;
         foreach (PfnRun extent in memory.Extents)
         {
-            UInt128 needed = PiecesOf(extent, judges);
-            isComplete &= needed <= MostPieces;
-            AddPieces(extent, (int)UInt128.Min(needed, MostPieces));
+            AddPieces(extent, (int)UInt128.Min(PiecesOf(extent, expected), MostPieces));
         }
 
-        UnsatDoubt = isComplete ? null
-            : $"each judge alone has a table, and no storage of {MostPieces} pieces an extent serves all; the boundary windows allow more pieces";
-        scope.Assert(scope.Le(Number(memory.Needed), scope.Add([.. _pieces.Select(p => (ArithExpr)p.Pages)])));
-        OrderAlike(judges);
+        scope.Assert(scope.Le(Number(memory.Needed), scope.Add([.. _pieces.Select(p => (ArithExpr)p.Pages), Number(0)])));
+        if (!mayGrow)
+        {
+            OrderAlike(expected);
+        }
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<TrackedLimit> Limits => _tracker.Limits;
 
     /// <inheritdoc/>
-    public string? SatDoubt { get; }
+    public string? SatDoubt => _judges.Any(j => j.GapPages > 1)
+        ? "a gap mask above a page, which is not stated for extents of this size" : null;
 
     /// <inheritdoc/>
-    public string? UnsatDoubt { get; }
+    public string? UnsatDoubt => _pieces.GroupBy(p => p.Extent).All(pieces => PiecesOf(pieces.Key, _judges) <= (UInt128)pieces.Count())
+        ? null
+        : $"each judge alone has a table, and no storage of {MostPieces} pieces an extent serves all; the boundary windows allow more pieces";
 
-    /// <summary>One judge more.</summary>
+    /// <inheritdoc/>
     public void Add(JudgeView judge)
     {
+        _judges.Add(judge);
         List<BoolExpr> bySize = [];
         List<BoolExpr> byWindow = [];
         List<BoolExpr> byBoth = [];
@@ -96,7 +104,14 @@ internal sealed class ExtentEncoding : IPlacementEncoding
         }
 
         AskReach(judge);
-        Ask(judge, LimitKind.MaxSegmentCount, [_scope.Le(_scope.Add([.. segments]), Number(judge.Judge.Limits.MaxSegmentCount))]);
+        Ask(judge, LimitKind.MaxSegmentCount, [_scope.Le(_scope.Add([.. segments, Number(0)]), Number(judge.Judge.Limits.MaxSegmentCount))]);
+    }
+
+    /// <inheritdoc/>
+    public void Drop(JudgeView judge)
+    {
+        _judges.Remove(judge);
+        _tracker.Drop(judge);
     }
 
     /// <inheritdoc/>

@@ -17,23 +17,49 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
         using SolverScope scope = shape == PlacementShape.Bits ? session.OpenForBits(options) : session.Open(options, large: shape == PlacementShape.Extents);
         SolverReport report = shape switch
         {
-            PlacementShape.Bits => ByBits(scope),
+            PlacementShape.Bits => Search(scope, Bits(scope), _judges),
             PlacementShape.Cells => ByCells(scope, _judges),
             _ => ByExtents(scope),
         };
         return report with { StepsSpent = scope.StepsSpent() };
     }
 
-    private SolverReport ByBits(SolverScope scope)
+    /// <summary>The question as text, in the encoding that suits its shape.</summary>
+    public SmtScript Script()
+    {
+        PlacementShape shape = PlacementShapes.Of(question, _memory);
+        using SolverScope scope = shape == PlacementShape.Bits ? session.OpenForBits(options) : session.Open(options, large: true);
+        IPlacementEncoding encoding = shape switch
+        {
+            PlacementShape.Bits => Bits(scope),
+            PlacementShape.Cells => Loose(scope, _judges),
+            _ => Extents(scope, _judges),
+        };
+        return encoding.Assume(encoding.Limits) is { } problem
+            ? SmtScript.None(problem)
+            : SmtStatement.Of(scope, encoding.Limits, encoding.SatDoubt, encoding.UnsatDoubt);
+    }
+
+    private BitEncoding Bits(SolverScope scope)
     {
         var encoding = new BitEncoding(scope, new LimitTracker(scope), _memory, question.Mode);
         Array.ForEach(_judges, encoding.Add);
-        return Search(scope, encoding, _judges);
+        return encoding;
+    }
+
+    private CellEncoding Loose(SolverScope scope, JudgeView[] judges) =>
+        new(scope, new LimitTracker(scope), _memory, judges, strictGap: false);
+
+    private ExtentEncoding Extents(SolverScope scope, JudgeView[] judges)
+    {
+        var encoding = new ExtentEncoding(scope, new LimitTracker(scope), _memory, judges, mayGrow: false);
+        Array.ForEach(judges, encoding.Add);
+        return encoding;
     }
 
     private SolverReport ByCells(SolverScope scope, JudgeView[] judges)
     {
-        SolverReport loose = Within(scope, () => new CellEncoding(scope, new LimitTracker(scope), _memory, judges, strictGap: false), judges);
+        SolverReport loose = Within(scope, () => Loose(scope, judges), judges);
         return loose.Vote.Verdict != Verdict.Unknown || judges.All(j => j.GapPages == 1)
             ? loose
             : Within(scope, () => new CellEncoding(scope, new LimitTracker(scope), _memory, judges, strictGap: true), judges);
@@ -53,15 +79,7 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
 
         JudgeView[] binding = Dominance.Binding(_judges);
         SolverReport whole = Within(scope, () => new WholeEncoding(scope, _memory, binding), _judges);
-        return whole.Vote.Verdict == Verdict.Sat ? whole : Within(
-            scope,
-            () =>
-            {
-                var encoding = new ExtentEncoding(scope, new LimitTracker(scope), _memory, binding);
-                Array.ForEach(binding, encoding.Add);
-                return encoding;
-            },
-            _judges);
+        return whole.Vote.Verdict == Verdict.Sat ? whole : Within(scope, () => Extents(scope, binding), _judges);
     }
 
     private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges)

@@ -21,6 +21,9 @@ internal static class PlacementShapes
     /// <summary>Pages of free memory up to which it is described page by page.</summary>
     public const ulong MostBits = 64;
 
+    /// <summary>Devices times extents up to which a sequence of questions goes on from one to the next.</summary>
+    public const int MostGrownTerms = 100;
+
     /// <summary>The encoding for a question.</summary>
     public static PlacementShape Of(PlacementQuestion question, FreeMemory memory)
     {

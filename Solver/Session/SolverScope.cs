@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using System.Text;
 using Microsoft.Z3;
 
 namespace DmabufVerify.Solving;
@@ -12,7 +11,7 @@ internal sealed partial class SolverScope : IDisposable
     private readonly SolverOptions _options;
     private readonly bool _isShared;
     private readonly string _logic;
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private long _started = Stopwatch.GetTimestamp();
 
     public SolverScope(SolverSession session, Solver solver, SolverOptions options, string logic, bool isShared)
     {
@@ -45,6 +44,9 @@ internal sealed partial class SolverScope : IDisposable
     /// <summary>From now on this holds.</summary>
     public void Assert(BoolExpr fact) => _solver.Assert(fact);
 
+    /// <summary>The wall time begins anew, as for a new question.</summary>
+    public void RestartClock() => _started = Stopwatch.GetTimestamp();
+
     /// <summary>What follows holds until <see cref="Forget"/>.</summary>
     public void Remember() => _solver.Push();
 
@@ -62,7 +64,7 @@ internal sealed partial class SolverScope : IDisposable
 
         if (IsWallTimeSpent(_started))
         {
-            UnknownReason = WallTimeReason;
+            UnknownReason = WallTimeReason(_options);
             return Status.UNKNOWN;
         }
 
@@ -114,34 +116,17 @@ internal sealed partial class SolverScope : IDisposable
 
     private const string CancelReason = "the search was cancelled";
 
-    private string WallTimeReason => $"the wall time of {_options.WallMilliseconds} ms is spent";
+    /// <summary>How a budget of time that is gone is told.</summary>
+    public static string WallTimeReason(SolverOptions options) => $"the wall time of {options.WallMilliseconds} ms is spent";
 
     /// <summary>Version 4.8 says "canceled" or "sat.canceled" for either limit; the clock tells them apart.</summary>
     private string Explain(string reason, bool isWallTimeSpent) =>
         _options.Cancel.IsCancellationRequested ? CancelReason
-        : isWallTimeSpent ? WallTimeReason
+        : isWallTimeSpent ? WallTimeReason(_options)
         : reason.EndsWith("canceled", StringComparison.Ordinal) || reason.Contains("resource", StringComparison.Ordinal)
             ? $"the step limit of {_options.StepLimit} is spent"
         : $"Z3 gives up: {reason}";
 
     private bool IsWallTimeSpent(long since) =>
         Stopwatch.GetElapsedTime(since).TotalMilliseconds >= _options.WallMilliseconds;
-
-    private string Script(IReadOnlyCollection<TrackedLimit> limits)
-    {
-        var script = new StringBuilder();
-        foreach (TrackedLimit limit in limits)
-        {
-            string device = limit.Pair.Device.ReplaceLineEndings(" ");
-            script.AppendLine($"; {limit.Literal}: {device} {limit.Pair.Limit} {limit.Pair.Value}");
-        }
-
-        script.AppendLine($"(set-logic {_logic})").Append(_solver);
-        foreach (TrackedLimit limit in limits)
-        {
-            script.AppendLine($"(assert {limit.Literal})");
-        }
-
-        return script.AppendLine("(check-sat)").ToString();
-    }
 }
