@@ -19,7 +19,7 @@ public static class AllClaims
                 OwnTables.Claims, MovingStorage.Claims, TestMapping.Claims, Caches.Claims, WhereToAllocate.Claims, StructPages.Claims,
                 BeyondTheModel.Claims,
                 Flags.Claims, Strides.Claims, Coalescing.Claims,
-                F.Merging.Claims, WholePages.Claims,
+                F.Merging.Claims, Decisions.Claims,
             }
             .SelectMany(group => group)
             .OrderBy(claim => Order(claim.Number))

@@ -24,7 +24,7 @@ internal static class Caches
             "Each non-coherent mapping costs a flush.",
             "flushes(map n times) = n",
             VerdictKind.Refuted,
-            "three devices that map one buffer",
+            "three devices that map what the CPU wrote",
             OneFlushForThree),
         ClaimKinds.ByLaw("D22.1", "Map, sync and unmap are enough for every reader to see what was written last; no other call is needed.", CoherencySameView.Law),
         ClaimKinds.ByLaw("D22.2", "Ownership has to be respected, as some syncs destroy dirty data in the CPU's caches.", CoherencyNoDirtyLoss.Law),
@@ -58,7 +58,14 @@ internal static class Caches
     private static Found? OneFlushForThree(ClaimContext context)
     {
         Device[] devices = [.. Enumerable.Range(0, 3).Select(i => Device($"d{i}") with { Access = DeviceAccess.NonCoherent })];
-        Scenario history = Over(Pages(0), devices).Doing([.. devices.Select(d => Attach(d.Name)), .. devices.Select(d => Map(d.Name))]);
+        Scenario history = Over(Pages(0), devices).Doing(
+        [
+            new Operation.BeginCpuAccess(Writes: true),
+            new Operation.CpuUse(Writes: true),
+            new Operation.EndCpuAccess(),
+            .. devices.Select(d => Attach(d.Name)),
+            .. devices.Select(d => Map(d.Name)),
+        ]);
         int[] flushes =
         [
             .. context.Voters.Rules.Select(rules =>

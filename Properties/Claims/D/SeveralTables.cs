@@ -67,7 +67,7 @@ internal static class SeveralTables
     /// <summary>Two entries that each can use the buffer and have no common table; such that no default is to blame, if there are any.</summary>
     private static Found? RealPair(ClaimContext context)
     {
-        Layout storage = Real.FirstPages("huge-pages-64MiB.json", TwoMiB / Page);
+        Layout storage = Real.FirstPages("huge-pages-64MiB", TwoMiB / Page);
         bool Fits(Scenario scenario) => Deciding.Oracles.Verdict(context.Voters.Optimised, scenario) == Verdict.Sat;
         Device[] all = [.. Real.Devices];
         Device[] usable = [.. all.Where(d => Fits(Over(storage, d)))];

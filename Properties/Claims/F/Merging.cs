@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Claims.Evidence;
+using DmabufVerify.Published;
 using DmabufVerify.Vocabulary;
 using static DmabufVerify.Properties.Claims.Evidence.Tiny;
 
@@ -12,6 +13,19 @@ internal static class Merging
 
     public static IEnumerable<Claim> Claims { get; } =
     [
+        ClaimKinds.Exists(
+            "F8",
+            "The patches never compare count x size with the buffer.",
+            "there are A, B, b: attach(v3, A) and attach(v3, B) succeed, no table is both's",
+            VerdictKind.Proved,
+            "64 KiB segments for one, one segment for the other, 1 MiB",
+            context => PublishedCode.Shows(
+                context,
+                Defect.F8,
+                (Over(new Layout(0, [new PfnRun(0, 256)]), Device("A", size: 64 << 10), Device("B", count: 1))).Doing(Attach("A"), Attach("B")),
+                model: Errno.Einval,
+                published: Errno.Ok,
+                "both get in; the model says EINVAL, and who is in the way")),
         ClaimKinds.ForAll(
             "F9",
             "With a boundary the capacity from an aligned start is count x min(size, boundary + 1).",

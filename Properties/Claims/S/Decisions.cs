@@ -1,11 +1,15 @@
 using DmabufVerify.Properties.Claims.Evidence;
+using DmabufVerify.Properties.Laws.Attach;
 using DmabufVerify.Vocabulary;
 using static DmabufVerify.Properties.Claims.Evidence.Tiny;
 
 namespace DmabufVerify.Properties.Claims.S;
 
-/// <summary>Rule 1 of docs/semantics.md counts the pages of a segment, as lib/scatterlist.c does, and not its bytes.</summary>
-internal static class WholePages
+/// <summary>
+/// What the project decided: rule 1 of docs/semantics.md counts the pages of a segment, as lib/scatterlist.c does, and not its bytes; who comes first
+/// has no right of way.
+/// </summary>
+internal static class Decisions
 {
     private static readonly Term.Variable Bytes = Say.Var("bytes", least: 1, bits: 62);
     private static readonly Term.Variable SizePages = Say.Var("size in pages", least: 1, bits: 50);
@@ -30,6 +34,7 @@ internal static class WholePages
             VerdictKind.Refuted,
             "all catalogue devices",
             DevicesThatPay),
+        ClaimKinds.ByLaw("S2", "Before storage exists the order in which devices attach has no say.", AttachOrderIndependent.Law),
     ];
 
     /// <summary>A size that is not whole pages, and a buffer of just so many bytes: one segment for the hardware, two here.</summary>
