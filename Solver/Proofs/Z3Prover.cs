@@ -38,7 +38,8 @@ public sealed class Z3Prover(SolverOptions options) : IProver
     private ProofResult Prove(Context context, Conjecture conjecture)
     {
         ProofTerms terms = conjecture.WidthBits is { } width ? new WrappingTerms(context, width) : new IntegerTerms(context);
-        using Solver solver = context.MkSolver();
+        // Of integers Z3's usual choice turns products into bits, and never comes back.
+        using Solver solver = conjecture.WidthBits is null ? context.MkSimpleSolver() : context.MkSolver();
         solver.Parameters = Parameters(context);
         solver.Assert([.. conjecture.Variables.Select(terms.InRange)]);
         solver.Assert(terms.Of(conjecture.If), context.MkNot(terms.Of(conjecture.Then)));

@@ -11,7 +11,6 @@ internal static class CountTimesSize
     private static readonly Term.Variable Size = Say.Var("size", least: 1, bits: 32);
     private static readonly Term.Variable Covered = Say.Var("covered");
     private static readonly Term.Variable Next = Say.Var("next", bits: 32);
-    private static readonly Term.Variable Unused = Say.Var("unused", bits: 32);
     private static readonly Term.Variable Count = Say.Var("count", least: 1, bits: 32);
     private static readonly Term.Variable Buffer = Say.Var("buffer", least: 1);
 
@@ -34,14 +33,16 @@ internal static class CountTimesSize
         ClaimKinds.ByProof(
             "D10.1a",
             "Count x size >= buffer is necessary.",
-            "n segments cover <= n x size, one more is <= size => n + 1 segments cover <= (n + 1) x size <= count x size, where count = n + 1 + unused",
+            "n segments cover <= n x size and one more is <= size => n + 1 segments cover <= (n + 1) x size; n x size <= (n + 1) x size, and so on up to count x size",
             VerdictKind.Proved,
-            "every step of the induction over n, counts and sizes of 32 bits, in exact arithmetic",
+            "both steps of the induction over n, numbers and sizes of 32 bits, in exact arithmetic",
             new Conjecture(
-                [Segments, Size, Covered, Next, Unused],
+                [Segments, Size, Covered, Next],
                 WidthBits: null,
                 Say.All(Covered.AtMost(Segments.Times(Size)), Next.AtMost(Size)),
-                Covered.Plus(Next).AtMost(Segments.Plus(Say.Number(1)).Plus(Unused).Times(Size)))),
+                Say.All(
+                    Covered.Plus(Next).AtMost(Segments.Plus(Say.Number(1)).Times(Size)),
+                    Segments.Times(Size).AtMost(Segments.Plus(Say.Number(1)).Times(Size))))),
         Sufficient("D10.1b", "as pages are whole", "one device with a size of no whole pages", context => Insufficient(context, [0], rounding: true)),
         Sufficient("D10.1c", "as a boundary is shorter than the size", "one device with a boundary", context => Insufficient(context, [0], boundary: true)),
         Sufficient("D10.1d", "as storage starts inside a page", "one device over storage at any offset", context => Insufficient(context, [1, 2048, 4095])),

@@ -2,7 +2,7 @@ using DmabufVerify.Properties.Claims.Evidence;
 using DmabufVerify.Solving;
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Tests.Solver.Proofs;
+namespace DmabufVerify.Tests.Solving.Proofs;
 
 /// <summary>Z3 proves what is true and shows where the rest is false.</summary>
 public sealed class Z3ProverTests
