@@ -11,6 +11,7 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     SegmentCommand.Create(),
     RunCommand.Create(),
     PublishedCommand.Create(),
+    ClaimsCommand.Create(),
     DevicesCommand.Create(),
     CaptureCommand.Create(),
     ReplayCommand.Create(),

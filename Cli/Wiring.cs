@@ -31,6 +31,9 @@ internal static class Wiring
             published => published.Name,
             published => (Func<Scenario, IDmaBuf>)(scenario => new PublishedBuffer(scenario, new OptimisedVoter(), published.Defects)));
 
+    /// <summary>Who proves; nobody where the solver is not wanted or there is none on this machine.</summary>
+    public static IProver? Prover(bool wantSolver) => wantSolver && Z3Library.Status.IsAvailable ? new Z3Prover() : null;
+
     /// <summary>What the solver is, in a few words.</summary>
     public static string SolverName => Z3Library.Status.Version ?? "no solver";
 

@@ -124,6 +124,7 @@ internal sealed record DecisionJson(
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(HuntJson))]
+[JsonSerializable(typeof(ClaimsJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

@@ -19,6 +19,7 @@ internal static class OutputSchema
         ("segmentLine", typeof(SegmentAnswerJson)),
         ("run", typeof(HistoryJson)),
         ("published", typeof(HuntJson)),
+        ("claims", typeof(ClaimsJson)),
         ("devices", typeof(DeviceJson)),
     ];
 
