@@ -15,7 +15,10 @@ internal enum Tightness
     /// <summary>A little less: nobody knows beforehand.</summary>
     Edge,
 
-    /// <summary>One device has too few segments for the buffer's pages in its largest pieces.</summary>
+    /// <summary>
+    /// One device has a segment less than it needs were it alone; where it needs only one, as is common with a single extent, there
+    /// is nothing to take away.
+    /// </summary>
     Unsat,
 }
 

@@ -6,7 +6,9 @@ namespace DmabufVerify.Optimised.Placement;
 /// <param name="Pages">What it covers; at least 1.</param>
 internal readonly record struct EndCandidate(GappedCell Cell, long Blocks, long Pages);
 
-/// <summary>The places that are worth a try for a table's first and last segment; why no others are is told at <see cref="GappedTables"/>.</summary>
+/// <summary>
+/// The places that are worth a try for a table's first and last segment; why no others are is told at <see cref="GappedTables"/>.
+/// </summary>
 internal sealed class EndCandidates
 {
     private readonly Dictionary<GappedCell, long> _kinds;

@@ -20,8 +20,11 @@ internal sealed class GappedLayer
         _innerBlocks = innerBlocks;
         _mostPages = mostPages;
         _gap = gap;
-        _taker = new(new(inner.Length * gap.Step, inner.Times), _inner);
+        _taker = new(inner with { Length = inner.Length * gap.Step }, _inner);
     }
+
+    /// <summary>Whether the table is complete.</summary>
+    public bool IsDone => !_firstIsDue && !_lastIsDue && _taker.IsDone;
 
     /// <summary>First segment, inner ones, last segment.</summary>
     public List<Stretch> InOrder()

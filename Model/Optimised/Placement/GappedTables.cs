@@ -5,15 +5,16 @@ namespace DmabufVerify.Optimised.Placement;
 /// A table is one segment alone, whose ends are free; or a first segment that ends at a place, a last one that starts at a place, and
 /// inner ones of whole blocks (the grid's step G) between them. Exact, because with m = max / G, rounded down:
 /// - Inner segments gain as in <see cref="PlainTables"/>, counted in blocks: the largest pieces of at most m blocks are best.
-/// - All inner segments consist of whole blocks, so a first segment may change places with those before it in its cell, and a last one
-///   with those behind it: the first stands next to the cell's head and the last next to its tail, unless both are in one cell, the last one in
-///   front (see the third point).
-/// - A first segment over a head of h pages and u blocks covers min(max, h + u * G). While that grows by G with each block, no inner segment makes
-///   more of the block; once it is max, blocks are wasted. So u is (max - h) / G, rounded down, or one more. Likewise for the last.
-/// - The last in front of the first helps only where both lie in the same v blocks: otherwise they cover no more of their blocks than in the
-///   other order. They cover min(2 * max, v * G), so v is 2 * max / G, rounded down, or one more.
-/// What is left is to try those few for each pair of kinds of cells. A page that can only be the buffer's last makes a second problem in which the last segment
-/// stands in that page's cell.
+/// - They consist of whole blocks, so a first segment may change places with those before it in its cell, and a last one with those
+///   behind it: the first stands next to the cell's head and the last next to its tail, unless both are in one cell and the last is in
+///   front.
+/// - A first segment over a head of h pages and u blocks covers min(max, h + u * G). While that grows by G with each block, no inner
+///   segment makes more of the block; once it is max, blocks are wasted. So u is (max - h) / G, rounded down, or one more. Likewise
+///   for the last.
+/// - The last in front of the first helps only where both lie in the same v blocks: otherwise they cover no more of their blocks than
+///   in the other order. They cover min(2 * max, v * G), so v is 2 * max / G, rounded down, or one more.
+/// What is left is to try those few for each pair of kinds of cells. A page that can only be the buffer's last makes a second problem,
+/// in which the last segment stands in that page's cell.
 /// </remarks>
 internal sealed class GappedTables : ITablePlan
 {
@@ -81,7 +82,7 @@ internal sealed class GappedTables : ITablePlan
         bool complete = Walk((cell, isTop) =>
         {
             layer.Take(cell, isTop);
-            return false;
+            return layer.IsDone;
         });
         if (!complete)
         {

@@ -6,9 +6,13 @@ namespace DmabufVerify.Optimised.Placement;
 /// </summary>
 internal sealed class PieceTaker(PieceChoice choice, List<Stretch> taken)
 {
+    private long _longer = choice.Longer;
     private long _left = choice.Times;
 
-    /// <summary>Cuts [start, end) into pieces of at most <paramref name="most"/> and a remainder behind them, and takes the chosen ones.</summary>
+    /// <summary>Whether all that was chosen has been taken.</summary>
+    public bool IsDone => _longer == 0 && _left == 0;
+
+    /// <summary>Cuts [start, end) into pieces of <paramref name="most"/> and a remainder behind them, and takes the chosen ones.</summary>
     public void Take(long start, long end, long most)
     {
         (long whole, long rest) = Math.DivRem(end - start, most);
@@ -24,7 +28,9 @@ internal sealed class PieceTaker(PieceChoice choice, List<Stretch> taken)
     {
         if (length != choice.Length)
         {
-            return length > choice.Length ? times : 0;
+            long taken = length > choice.Length ? times : 0;
+            _longer -= taken;
+            return taken;
         }
 
         long count = Math.Min(_left, times);

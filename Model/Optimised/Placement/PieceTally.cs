@@ -27,7 +27,7 @@ internal sealed class PieceTally
         }
     }
 
-    /// <summary>Adds what stretches of one length, cut into pieces of at most <paramref name="most"/>, fall into: whole pieces and a remainder.</summary>
+    /// <summary>Adds stretches of one length, cut into pieces of <paramref name="most"/> and a remainder.</summary>
     public void AddCut(long length, long most, long times)
     {
         (long whole, long rest) = Math.DivRem(length, most);
@@ -55,40 +55,44 @@ internal sealed class PieceTally
 }
 
 /// <summary>Which pieces are taken: all above a length, and some of just that length.</summary>
+/// <param name="Longer">How many there are above it.</param>
 /// <param name="Length">Pages of the shortest that are taken; no piece is as short as 0, which takes all.</param>
 /// <param name="Times">How many of that length.</param>
-internal readonly record struct PieceChoice(long Length, long Times)
+internal readonly record struct PieceChoice(long Longer, long Length, long Times)
 {
     /// <summary>So many of the longest.</summary>
     public static PieceChoice Longest(PieceTally tally, long count)
     {
+        long longer = 0;
         foreach ((long length, long times) in tally.LongestFirst)
         {
-            if (times >= count)
+            if (times >= count - longer)
             {
-                return new(length, count);
+                return new(longer, length, count - longer);
             }
 
-            count -= times;
+            longer += times;
         }
 
-        return new(0, 0);
+        return new(longer, 0, 0);
     }
 
     /// <summary>As few of the longest as hold so many pages. There are enough.</summary>
     public static PieceChoice Holding(PieceTally tally, long pages)
     {
+        long longer = 0;
         foreach ((long length, long times) in tally.LongestFirst)
         {
             long needed = ((pages - 1) / length) + 1;
             if (times >= needed)
             {
-                return new(length, needed);
+                return new(longer, length, needed);
             }
 
+            longer += times;
             pages -= times * length;
         }
 
-        return new(0, 0);
+        return new(longer, 0, 0);
     }
 }

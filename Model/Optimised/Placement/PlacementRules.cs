@@ -80,7 +80,7 @@ internal static class PlacementRules
         return plan.Storage(pages) is { } storage
             ? Checked(question, storage)
             : TableVote.Unknown(
-                "a table exists, but its storage lies in more than a million boundary windows; give extents that are cut smaller, or a layout");
+                "a table exists, but its storage is among more than a million boundary windows; give smaller extents, or a layout");
     }
 
     private static ulong Segments(List<Stretch> runs, JointCuts cuts)

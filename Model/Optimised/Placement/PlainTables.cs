@@ -2,8 +2,8 @@ namespace DmabufVerify.Optimised.Placement;
 
 /// <summary>The most pages that one table covers where a cut may fall on any page.</summary>
 /// <remarks>
-/// Exact: a segment lies in one cell, and j segments of a cell of L pages cover at most min(j * max, L) of them. Each further segment of a cell
-/// adds no more than the one before, so over all cells the largest gains may be taken one by one: they are the largest pieces
+/// Exact: a segment lies in one cell, and j segments of a cell of L pages cover at most min(j * max, L) of them. Each further segment of
+/// a cell adds no more than the one before, so over all cells the largest gains may be taken one by one: they are the largest pieces
 /// when each cell is cut into pieces of the largest size and one remainder. Segments may stand in any order, so a page that has to be
 /// the buffer's last is no obstacle: its piece comes last. With a count of 1 this is the longest cell, cut to the largest size.
 /// </remarks>
@@ -38,7 +38,7 @@ internal sealed class PlainTables : ITablePlan
         foreach (Stretch stretch in _memory)
         {
             long at = stretch.Start;
-            while (at < stretch.End)
+            while (at < stretch.End && !taker.IsDone)
             {
                 Stretch cell = Cells.At(at, stretch.End, _cuts);
                 taker.Take(cell.Start, cell.End, _mostPerSegment);

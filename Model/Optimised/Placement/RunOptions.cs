@@ -1,6 +1,6 @@
 namespace DmabufVerify.Optimised.Placement;
 
-/// <summary>The runs of each stretch that a search tries, longest first, and whether there is a solution among them if there is any.</summary>
+/// <summary>The runs of each stretch that a search tries, longest first, and whether they hold a solution if there is one.</summary>
 internal sealed class RunOptions
 {
     private const long SmallWorld = 40;
@@ -52,9 +52,9 @@ internal sealed class RunOptions
     }
 
     /// <summary>
-    /// Without windows and gap masks a run's cost grows with its length alone, and just behind the multiples of each largest size. Two runs of a
-    /// stretch cost no less than one as long as both, and lengthening a run to the next multiple, or the stretch's end, costs nothing:
-    /// lengths of that kind are all that need be tried.
+    /// Without windows and gap masks a run's cost grows with its length alone, and just behind the multiples of each largest size. Two
+    /// runs of a stretch cost no less than one as long as both, and lengthening a run to the next multiple, or the stretch's end, costs
+    /// nothing: lengths of that kind are all that need be tried.
     /// </summary>
     private static RunOptions ByLength(Share[] shares, Stretch[] order)
     {
@@ -81,7 +81,7 @@ internal sealed class RunOptions
         return new(options, complete, oneRunEach: true);
     }
 
-    /// <summary>From the stretch's start, its first edge or place to its end, its last edge or place, or a whole number of segments.</summary>
+    /// <summary>From the start, first edge or first place to the end, last edge or last place, or a whole number of segments.</summary>
     private static Stretch[] Promising(Stretch stretch, Share[] shares, PageGrid gap)
     {
         var starts = new SortedSet<long> { stretch.Start };

@@ -34,7 +34,9 @@ internal sealed class RunSearch
     /// <summary>Whether having found nothing within the budget means that there is nothing.</summary>
     public bool IsProof => _options.AreComplete && !_budget.HasRunOut;
 
-    /// <summary>Whether storage was found; it is what the placing then holds. The run that finishes it lies in the last stretch that is used.</summary>
+    /// <summary>
+    /// Whether storage was found; the placing then holds it. The run that finishes it lies in the last stretch that is used.
+    /// </summary>
     public bool Run()
     {
         for (int i = 0; i < _order.Length; i++)
@@ -45,7 +47,7 @@ internal sealed class RunSearch
         return Run(null);
     }
 
-    /// <summary>The same where any one stretch, each in turn, holds the run that finishes the buffer: the only one that may have any length.</summary>
+    /// <summary>The same where each stretch in turn holds the run that finishes the buffer, the only one that may have any length.</summary>
     public bool RunForEachFinisher()
     {
         for (int finisher = 0; finisher < _order.Length - 1; finisher++)

@@ -57,7 +57,9 @@ internal sealed class Share
         return [.. shares];
     }
 
-    /// <summary>Segments that a run takes of the table, whatever stands before and behind it; <see cref="Impossible"/> when it cannot be cut.</summary>
+    /// <summary>
+    /// Segments that a run takes of the table, whatever stands before and behind it; <see cref="Impossible"/> when it cannot be cut.
+    /// </summary>
     public long Cost(Stretch run)
     {
         RunCut cut = _cutter.Count(run.Start, run.Pages);

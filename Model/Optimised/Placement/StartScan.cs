@@ -35,7 +35,7 @@ internal sealed class StartScan(Share[] shares, Budget budget)
         }
     }
 
-    /// <summary>The run's own start when every judge has enough left; otherwise the next start at which the judge that has not may pay less.</summary>
+    /// <summary>The run's own start when every judge has enough left; else the next start at which one that has not may pay less.</summary>
     private long NextStart(Stretch run, ReadOnlySpan<long> left)
     {
         for (int i = 0; i < shares.Length; i++)
@@ -50,9 +50,9 @@ internal sealed class StartScan(Share[] shares, Budget budget)
     }
 
     /// <summary>
-    /// Moving a run on takes pages from the part before its first window edge and adds them behind its last. Only the former can save a segment: where
-    /// what is left of it is a multiple of the largest size. A run without an edge inside costs as little as it can. With a gap mask
-    /// any start may be the next.
+    /// Moving a run on takes pages from the part before its first window edge and adds them behind its last. Only the former can save a
+    /// segment: where what is left of it is a multiple of the largest size. A run without an edge inside costs as little as it can.
+    /// With a gap mask any start may be the next.
     /// </summary>
     private static long NextFall(Share share, Stretch run)
     {

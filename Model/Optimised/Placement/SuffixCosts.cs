@@ -28,7 +28,10 @@ internal sealed class SuffixCosts
         return InOrder(tally);
     }
 
-    /// <summary>Segments for so many pages out of the stretches from <paramref name="index"/> on; <see cref="Share.Impossible"/> when they are too few.</summary>
+    /// <summary>
+    /// Segments for so many pages out of the stretches from <paramref name="index"/> on; <see cref="Share.Impossible"/> when they hold
+    /// fewer.
+    /// </summary>
     public long Fewest(int index, long pages)
     {
         long segments = 0;

@@ -5,8 +5,8 @@ namespace DmabufVerify.Optimised.Placement;
 /// runs, so only what is left of each count is kept.
 /// </summary>
 /// <remarks>
-/// Between two runs every table is cut, on places that all gap masks allow. So of the runs one may start elsewhere, the buffer's first, and one may
-/// end elsewhere, its last; the page that can only be last makes its run the last one. All others may stand in any order.
+/// Between two runs every table is cut, on places that all gap masks allow. So of the runs one may start elsewhere, the buffer's first,
+/// and one may end elsewhere, its last; the page that can only be last makes its run the last one. All others may stand in any order.
 /// </remarks>
 internal sealed class TailoredPlacing
 {
@@ -143,7 +143,9 @@ internal sealed class TailoredPlacing
         return true;
     }
 
-    /// <summary>What may be taken of a stretch that does not finish the buffer, without its page that can only be last where the gap mask counts.</summary>
+    /// <summary>
+    /// What may be taken of a stretch that does not finish the buffer; where gap masks count, not the page that can only be last.
+    /// </summary>
     private Stretch Whole(Stretch stretch)
     {
         if (_gap.Step == 1)

@@ -1,14 +1,14 @@
 namespace DmabufVerify.Optimised.Placement;
 
 /// <summary>
-/// Shows that no storage does for several judges at once although each alone could take the buffer: weights turn their counts into one sum, and even
-/// pages paid for in fractions of segments cost more than the sum allows.
+/// Shows that no storage does for several judges at once although each alone could take the buffer: weights turn their counts into one
+/// sum, and even pages paid for in fractions of segments cost more than the sum allows.
 /// </summary>
 /// <remarks>
-/// For any weights w &gt;= 0, storage that suits all judges has sum(w * segments) &lt;= sum(w * count). The pages of a stretch cost a judge at least as
-/// many segments as the longest pieces of the stretch it takes to hold them; with fractions of the last piece that is a convex function of the
-/// pages, so the cheapest pages of all stretches, taken in the order of their price, are a lower bound. Weights are then raised for
-/// those whose count the cheapest pages overdraw.
+/// For any weights w &gt;= 0, storage that suits all judges has sum(w * segments) &lt;= sum(w * count). The pages of a stretch cost a
+/// judge at least as many segments as the longest pieces of the stretch it takes to hold them; with fractions of the last piece that is
+/// a convex function of the pages, so the cheapest pages of all stretches, taken in the order of their price, are a lower bound. Weights
+/// are then raised for those whose count the cheapest pages overdraw, and lowered for the others.
 /// </remarks>
 internal sealed class WeightedBound
 {
