@@ -72,6 +72,7 @@ internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? D
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(HuntJson))]
+[JsonSerializable(typeof(FindJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]
