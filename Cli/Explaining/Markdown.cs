@@ -32,7 +32,7 @@ internal static class Markdown
     {
         string line = first;
         bool isEmpty = true;
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in Words(text))
         {
             if (!isEmpty && line.Length + 1 + word.Length > Width)
             {
@@ -45,5 +45,25 @@ internal static class Markdown
         }
 
         yield return line;
+    }
+
+    /// <summary>What stands between spaces; a piece of code is one word, as it is to be copied.</summary>
+    private static IEnumerable<string> Words(string text)
+    {
+        string word = "";
+        foreach (string piece in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            word = word.Length == 0 ? piece : $"{word} {piece}";
+            if (word.Count(c => c == '`') % 2 == 0)
+            {
+                yield return word;
+                word = "";
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            yield return word;
+        }
     }
 }

@@ -97,11 +97,11 @@ internal static class Why
             .. from table in decision.Tables
                where table is { IsValid: true, Vote.FewestSegments: not null }
                let limit = decision.Scenario.Devices.Single(d => d.Name == table.Device).Limits.MaxSegmentCount
-               let most = limit is null or ulong.MaxValue ? "any number" : $"{limit}"
-               select $"{Markdown.Code(table.Device)} gets {LimitPhrases.Segments(table.Vote.FewestSegments!.Value)} and takes {most}",
+               let most = limit is null or ulong.MaxValue ? "any number" : $"up to {limit}"
+               select $"{Markdown.Code(table.Device)} gets {LimitPhrases.Segments(table.Vote.FewestSegments!.Value)} (it takes {most})",
         ];
         string counting = tables.Length == 0 ? "" : $"{Markdown.List(tables)}. ";
-        string capacity = decision.CapacityBytes is { } most2 ? $"In any storage at most {Words.Bytes(most2)} would fit. " : "";
+        string capacity = decision.CapacityBytes is { } bytes ? $"In any storage at most {Words.Bytes(bytes)} would fit. " : "";
         string storage = decision.Storage is { } found
             ? $"Storage in {Words.Plural(found.Storage.Runs.Count, "run")} was found and replayed through the specification. "
             : "";

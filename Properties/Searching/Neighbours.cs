@@ -22,7 +22,8 @@ internal sealed class Neighbours(ValueList<Device> devices, bool mayChangeLimits
     private static Scenario OtherSize(Scenario scenario, Layout layout, Dice dice)
     {
         ulong page = scenario.PageSize.Bytes;
-        ulong held = (layout.Pages << scenario.PageSize.Shift) - layout.OffsetBytes;
+        UInt128 bytes = ((UInt128)layout.Pages << scenario.PageSize.Shift) - layout.OffsetBytes;
+        ulong held = (ulong)UInt128.Min(bytes, Scenario.MaxBufferSizeBytes);
         ulong size = scenario.BufferSizeBytes;
         ulong other = dice.Below(5) switch
         {
