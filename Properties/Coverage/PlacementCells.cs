@@ -11,7 +11,7 @@ public static class PlacementCells
     [
         Cell("sat", 10, p => p.Verdict == Verdict.Sat),
         Cell("sat, fragmented", 2, p => p.IsFragmented),
-        Cell("unsat: count x size", 2, p => p.IsTooSmall),
+        Cell("unsat: count x size", 1, p => p.IsTooSmall),
         Cell("unsat: boundary", 1, p => p.Has(LimitKind.SegmentBoundaryMask)),
         Cell("unsat: reach", 2, p => p.Has(LimitKind.AddressMask)),
         Cell("unsat: gap", 1, p => p.Has(LimitKind.VirtBoundaryMask)),

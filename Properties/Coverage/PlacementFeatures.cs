@@ -5,8 +5,8 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Coverage;
 
 /// <summary>
-/// What kind of placement a scenario asks for, as the specification sees it: it decides all small ones. A core costs about as many questions as
-/// there are limits, and is made when it is first asked for.
+/// What kind of placement a scenario asks for, as the specification sees it: it decides all small ones. A core costs about as many
+/// questions as there are limits, and is made when it is first asked for.
 /// </summary>
 public sealed class PlacementFeatures
 {
@@ -33,7 +33,7 @@ public sealed class PlacementFeatures
     /// <summary>Whether the buffer can be placed.</summary>
     public Verdict Verdict => _vote.Verdict;
 
-    /// <summary>Whether there is so little memory that who is in the way is soon found; the other properties say nothing about more.</summary>
+    /// <summary>Whether there is so little memory that a core is soon found. Without a core nobody is said to be in the way.</summary>
     public bool IsSmall => _question.Extents.All(e => e.Pages <= MostPages) && _question.Extents.Sum(e => (long)e.Pages) <= MostPages;
 
     /// <summary>The storage found is in pieces, and no extent could hold it in one.</summary>

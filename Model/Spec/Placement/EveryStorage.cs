@@ -8,10 +8,10 @@ namespace DmabufVerify.Spec.Placement;
 /// </summary>
 /// <remarks>
 /// Rule 3 frees the buffer's first and last end only. Where a run follows another, everybody has a segment that ends and one that
-/// begins, so the first ends and the second begins on everybody's gap mask; other storage serves nobody and is left out. Among runs with both ends on
-/// the mask the order has no say: every device's segments move along with their run. They are taken in ascending order; only a run that starts
-/// off the mask is kept to be the first, and one that ends off it to be the last. The ascending order also leaves the highest page
-/// to the end, the only one that a device may reach in part.
+/// begins, so the first ends and the second begins on everybody's gap mask; other storage serves nobody and is left out. Among runs
+/// with both ends on the mask the order has no say: every device's segments move along with their run. They are taken in ascending
+/// order; only a run that starts off the mask is kept to be the first, and one that ends off it to be the last. The ascending order
+/// also leaves the highest page to the end, the only one that a device may reach in part.
 /// </remarks>
 internal static class EveryStorage
 {

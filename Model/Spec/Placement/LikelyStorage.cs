@@ -33,14 +33,16 @@ internal static class LikelyStorage
         where edge < extent.EndPfn
         select (ulong)edge;
 
-    /// <summary>Who may cut memory: those of a table of their own; for one table everybody together, where all see the same addresses.</summary>
+    /// <summary>Whose largest segments are worth trying: anybody's whose limits cut at all.</summary>
     private static IEnumerable<Judge> Cutters(PlacementQuestion question) =>
         SingleJudges.Of(question).Where(judge => judge.Limits != ResolvedLimits.Unlimited);
 
-    /// <summary>The largest segments that a judge can have, as many as are needed: the best there is for it alone without a gap mask.</summary>
+    /// <summary>The largest segments of a judge, as many as are needed: the best there is for it alone without a gap mask.</summary>
     private static Layout? InPieces(PlacementQuestion question, ValueList<PfnRun> usable, Judge judge)
     {
-        PfnRun[] largest = [.. usable.SelectMany(run => Pieces(question.PageSize, run, judge)).Take(MaxPieces).OrderByDescending(p => p.Pages)];
+        IEnumerable<PfnRun> largest = usable.SelectMany(run => Pieces(question.PageSize, run, judge))
+            .Take(MaxPieces)
+            .OrderByDescending(piece => piece.Pages);
         return Trimmed(question, largest) is { } layout ? layout with { Runs = [.. layout.Runs.OrderBy(run => run.FirstPfn)] } : null;
     }
 
@@ -58,7 +60,7 @@ internal static class LikelyStorage
         }
     }
 
-    /// <summary>The runs in this order, as many as are needed, the last one cut short; <see langword="null"/> when they are too few.</summary>
+    /// <summary>As many of the runs as are needed, the last one cut short; <see langword="null"/> when they are too few.</summary>
     private static Layout? Trimmed(PlacementQuestion question, IEnumerable<PfnRun> runs)
     {
         var taken = new List<PfnRun>();

@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Spec.Placement;
 
-/// <summary>Those who must each be served by the storage for all of them to be: what holds for one judge is necessary for the question.</summary>
+/// <summary>Those who must each be served for all of them to be: what each needs is necessary, and not enough.</summary>
 internal static class SingleJudges
 {
     /// <summary>
@@ -24,8 +24,9 @@ internal static class SingleJudges
     public static Judge? TooTight(PlacementQuestion question, ValueList<PfnRun> usable)
     {
         UInt128 needed = (UInt128)question.Pages * question.PageSize.Bytes;
-        (Judge? judge, UInt128 bytes) = Of(question).Select(j => (j, Holds(question, usable, j))).DefaultIfEmpty((null!, needed)).MinBy(held => held.Item2);
-        return bytes < needed ? judge : null;
+        return Of(question).MinBy(judge => Holds(question, usable, judge)) is { } tightest && Holds(question, usable, tightest) < needed
+            ? tightest
+            : null;
     }
 
     private static UInt128 Holds(PlacementQuestion question, ValueList<PfnRun> usable, Judge judge)

@@ -38,7 +38,9 @@ internal static class PlacementLimits
         select (Func<Needs, Limits>)(needs => new Limits
         {
             MaxSegmentCount = hasCount ? count(needs, size) : null,
-            MaxSegmentSizeBytes = size is { } n && hasSize ? Math.Max(needs.PageSize.Bytes, (ulong)(((long)n << needs.PageSize.Shift) + sizeSlack)) : null,
+            MaxSegmentSizeBytes = size is { } n && hasSize
+                ? Math.Max(needs.PageSize.Bytes, (ulong)(((long)n << needs.PageSize.Shift) + sizeSlack))
+                : null,
             SegmentBoundaryMask = boundary is { } b ? Draw.MaskOfBits(needs.PageSize.Shift + b) : null,
             VirtBoundaryMask = gap is { } g ? Draw.MaskOfBits(needs.PageSize.Shift + g) : null,
             AddressMask = reach(needs),

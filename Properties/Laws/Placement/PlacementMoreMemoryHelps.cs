@@ -3,8 +3,8 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Laws.Placement;
 
 /// <summary>
-/// Free memory that is added takes no placement away, wherever it lies: below what there is, above it, as a longer extent. Read the other way,
-/// what cannot be placed cannot be placed in part of the memory.
+/// Free memory that is added takes no placement away, wherever it lies: below what there is, above it, as a longer extent. Read the
+/// other way, what cannot be placed cannot be placed in part of the memory.
 /// </summary>
 internal static class PlacementMoreMemoryHelps
 {
@@ -16,18 +16,20 @@ internal static class PlacementMoreMemoryHelps
         from rules in c.Voters.Rules
         select c.Vote(rules, q).Verdict switch
         {
-            Verdict.Sat => LawResult.Worst(More(q).Select(more => Compare(more.Name, rules, q with { Extents = more.Extents }, Verdict.Sat))),
-            Verdict.Unsat => LawResult.Worst(Less(q).Select(less => Compare(less.Name, rules, q with { Extents = less.Extents }, Verdict.Unsat))),
+            Verdict.Sat => Compare(q, rules, More(q), Verdict.Sat),
+            Verdict.Unsat => Compare(q, rules, Less(q), Verdict.Unsat),
             _ => LawResult.Unknown,
         });
 
-    private static LawResult Compare(string conjunct, IRules rules, PlacementQuestion changed, Verdict expected)
-    {
-        Verdict verdict = rules.Answer(changed).Verdict;
-        return verdict == Verdict.Unknown ? LawResult.Unknown
-            : verdict == expected ? LawResult.Holds
-            : LawResult.Violated(conjunct, $"{expected}", $"{verdict}", rules.Name);
-    }
+    private static LawResult Compare(
+        PlacementQuestion q, IRules rules, IEnumerable<(string Name, ValueList<PfnRun> Extents)> memories, Verdict expected) =>
+        LawResult.Worst(memories.Select(memory =>
+        {
+            Verdict verdict = rules.Answer(q with { Extents = memory.Extents }).Verdict;
+            return verdict == Verdict.Unknown ? LawResult.Unknown
+                : verdict == expected ? LawResult.Holds
+                : LawResult.Violated(memory.Name, $"{expected}", $"{verdict}", rules.Name);
+        }));
 
     private static IEnumerable<(string Name, ValueList<PfnRun> Extents)> More(PlacementQuestion q)
     {

@@ -36,7 +36,8 @@ internal static class PlacementStorageReplays
 
         if (storage.OffsetBytes != 0 || storage.Pages != q.Pages)
         {
-            return LawResult.Violated("the buffer's pages", $"{q.Pages} from their first byte", $"{storage.Pages} from {storage.OffsetBytes}", voter);
+            return LawResult.Violated(
+                "the buffer's pages", $"{q.Pages} from their first byte", $"{storage.Pages} from {storage.OffsetBytes}", voter);
         }
 
         if (q.Pages > MostPages)
@@ -45,8 +46,9 @@ internal static class PlacementStorageReplays
         }
 
         var pages = new Pages(new PagedBuffer(q.PageSize, storage, q.SizeBytes));
-        IEnumerable<ValueList<Judge>> tables = q.Mode == SharingMode.Shared ? [q.Judges] : q.Judges.Select(judge => (ValueList<Judge>)[judge]);
-        return LawResult.Worst(tables.Where(judges => judges.Count > 0).Select(judges => CheckTable(pages, judges, voter)).Prepend(LawResult.Holds));
+        IEnumerable<ValueList<Judge>> tables =
+            q.Mode == SharingMode.Shared && q.Judges.Count > 0 ? [q.Judges] : q.Judges.Select(judge => (ValueList<Judge>)[judge]);
+        return LawResult.Worst(tables.Select(judges => CheckTable(pages, judges, voter)).Prepend(LawResult.Holds));
     }
 
     private static LawResult CheckTable(Pages pages, ValueList<Judge> judges, string voter)
@@ -61,7 +63,8 @@ internal static class PlacementStorageReplays
         TableProblem? problem = Validity.FirstProblem(new SegmentTable([.. walk.Segments]), pages, judges, withCount: true);
         return problem is null
             ? LawResult.Holds
-            : LawResult.Violated("a table", $"a valid table for {devices}", $"{TableLaws.Describe((ulong)walk.Segments.Count)}: {problem.Fault}", voter);
+            : LawResult.Violated(
+                "a table", $"a valid table for {devices}", $"{TableLaws.Describe((ulong)walk.Segments.Count)}: {problem.Fault}", voter);
     }
 
     private static bool Holds(PfnRun extent, PfnRun run) => extent.FirstPfn <= run.FirstPfn && run.EndPfn <= extent.EndPfn;

@@ -3,7 +3,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws.Placement;
 
-/// <summary>No two who decide whether a buffer can be placed contradict each other. Sat and unsat are final; unknown contradicts nobody.</summary>
+/// <summary>No two who decide whether a buffer can be placed contradict each other. Unknown contradicts nobody.</summary>
 internal static class PlacementVotersAgree
 {
     public static Law Law { get; } = new(

@@ -68,7 +68,8 @@ public sealed class MemoryShrinkerTests
     public void Memory_that_is_too_little_stays_too_little()
     {
         // One page is missing, however many extents there are.
-        ValueList<MemoryExtent> memory = [.. Enumerable.Range(0, 64).Select(i => new MemoryExtent(new PfnRun((ulong)i * 32, (ulong)(i % 7) + 1), "system"))];
+        IEnumerable<PfnRun> extents = Enumerable.Range(0, 64).Select(i => new PfnRun((ulong)i * 32, (ulong)(i % 7) + 1));
+        ValueList<MemoryExtent> memory = [.. extents.Select(run => new MemoryExtent(run, "system"))];
         ulong pages = (ulong)memory.Sum(e => (long)e.Pages.Pages);
         Scenario scenario = Both with { Layout = null, Steps = [], Memory = memory, BufferSizeBytes = (pages + 1) * Page };
 

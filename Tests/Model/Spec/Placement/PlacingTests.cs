@@ -59,10 +59,12 @@ public class PlacingTests
     {
         Judge judge = Small.Direct(Small.Free with { AddressMask = (5 * Small.Page) + 99 });
 
-        Assert.Equal([new PfnRun(1, 1), new PfnRun(5, 1)], Answer(Small.Page + 100, [new PfnRun(1, 1), new PfnRun(5, 1)], judge).Storage?.Runs);
+        ValueList<PfnRun> memory = [new PfnRun(1, 1), new PfnRun(5, 1)];
+
+        Assert.Equal(memory, Answer(Small.Page + 100, memory, judge).Storage?.Runs);
         Assert.Equal(
             new Refusal("dev", LimitKind.AddressMask, judge.Limits.AddressMask, Small.Page + 101, Page: null),
-            Answer(Small.Page + 101, [new PfnRun(1, 1), new PfnRun(5, 1)], judge).Refusal);
+            Answer(Small.Page + 101, memory, judge).Refusal);
     }
 
     [Fact]
@@ -117,10 +119,10 @@ public class PlacingTests
     public void Large_memory_is_placed_by_the_largest_pieces(ulong pages, int extents)
     {
         ValueList<PfnRun> memory = [.. Enumerable.Range(0, extents).Select(i => new PfnRun((ulong)i * 16, (ulong)(i % 3) + 1))];
-        Judge judge = Small.Direct(Small.Free with { MaxSegmentCount = (pages + 2) / 3 });
+        ulong pieces = (pages + 2) / 3;
 
-        Assert.Equal(Verdict.Sat, Ask(pages, memory, judge).Verdict);
-        Assert.Equal(Verdict.Unsat, Ask(pages, memory, judge with { Limits = judge.Limits with { MaxSegmentCount = ((pages + 2) / 3) - 1 } }).Verdict);
+        Assert.Equal(Verdict.Sat, Ask(pages, memory, Small.Direct(Small.Free with { MaxSegmentCount = pieces })).Verdict);
+        Assert.Equal(Verdict.Unsat, Ask(pages, memory, Small.Direct(Small.Free with { MaxSegmentCount = pieces - 1 })).Verdict);
     }
 
     [Fact]

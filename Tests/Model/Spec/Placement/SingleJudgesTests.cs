@@ -11,7 +11,8 @@ public class SingleJudgesTests
     [Fact]
     public void One_table_in_the_same_addresses_is_for_the_merged_limits() =>
         Assert.Equal(
-            [Few with { Limits = Few.Limits with { MaxSegmentSizeBytes = Small.Page } }], SingleJudges.Of(Ask(SharingMode.Shared, Few, Short)));
+            [Few with { Limits = Few.Limits with { MaxSegmentSizeBytes = Small.Page } }],
+            SingleJudges.Of(Ask(SharingMode.Shared, Few, Short)));
 
     [Fact]
     public void Otherwise_everybody_stands_alone()
