@@ -6,7 +6,7 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     private const string Help = " (--help lists what there is)";
 
     [Theory]
-    [InlineData("", "expected a command: check, decide, segment, run, devices, capture, replay, doctor" + Help)]
+    [InlineData("", "expected a command: check, decide, segment, run, published, claims, devices, capture, replay, doctor" + Help)]
     [InlineData("capture", "expected a command: pages, block" + Help)]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
     [InlineData("segment", "Required argument 'scenario' missing for command: 'segment'." + Help)]
