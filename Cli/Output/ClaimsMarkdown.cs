@@ -23,7 +23,7 @@ internal static class ClaimsMarkdown
         output.WriteLine();
         output.WriteLine("- **proved**: for all inputs named, by Z3 (the opposite is unsat) or by a search through every case; what only claims that something exists is proved by a case.");
         output.WriteLine("- **refuted**: the smallest case in which it is false.");
-        output.WriteLine("- **held**: in all random cases that it speaks of; no proof is in reach, as it is about the specification and the engine, which are programs.");
+        output.WriteLine("- **held**: by the specification and the engine in all random cases; these are programs, and no proof about all their histories is in reach.");
         output.WriteLine("- **not checkable**: and why not.");
         output.WriteLine();
         output.WriteLine($"{results.Count} claims: {ClaimWords.Summary(results)}.");
@@ -34,6 +34,7 @@ internal static class ClaimsMarkdown
             ClaimResult[] part = [.. results.Where(result => sections.Contains(result.Claim.Id[0], StringComparison.Ordinal))];
             output.WriteLine();
             output.WriteLine($"## {title}");
+            output.WriteLine();
             WriteChecked(output, [.. part.Where(result => result.Claim.Evidence != EvidenceKind.None)]);
             WriteNotCheckable(output, [.. part.Where(result => result.Claim.Evidence == EvidenceKind.None)]);
         }

@@ -36,7 +36,7 @@ internal static class LateJoiner
         ClaimKinds.Exists(
             "D5.2",
             "An exporter that caches its table shows neither the new limits to anybody nor a new table.",
-            "there is a history: map(v3, Z) is a table that is not Z's",
+            "there is a history: map(v3, Z) is a table that is not Z's, and attach(Z) succeeds where each has its own",
             VerdictKind.Proved,
             "two devices over two pages",
             CachedTable),
@@ -86,13 +86,12 @@ internal static class LateJoiner
 
     private static Found? CachedTable(ClaimContext context)
     {
-        Scenario cached = Over(Pages(0, 1), Device("A"), Device("B", size: Page)) with
-        {
-            Exporter = Exporter.Default with { Tables = ExporterTables.Cached },
-        };
-        Scenario refused = cached.Doing(Attach("A"), Map("A"), Attach("B"));
-        return context.Errnos(refused) is [.., Errno.Ebusy]
-            ? new Found("A's one segment of two pages is cached; B takes segments of a page, and is refused though a table of its own would do", refused)
+        Scenario own = Over(Pages(0, 1), Device("A"), Device("B", size: Page))
+            .Doing(Attach("A"), Map("A"), new Operation.Unmap("A"), Attach("B"), Map("B"));
+        Scenario cached = own with { Exporter = Exporter.Default with { Tables = ExporterTables.Cached } };
+        ulong longest = PublishedCode.Last(context, Defect.F16, cached).Mapping?.Table.Segments.Max(s => s.LengthBytes) ?? 0;
+        return context.Errnos(own) is [.., Errno.Ok] && longest > Page
+            ? new Found($"A's one segment of {longest} bytes was cached and is handed to B, which takes segments of {Page}", cached, nameof(Defect.F16))
             : null;
     }
 

@@ -1,7 +1,6 @@
 using DmabufVerify.Properties.Claims.Evidence;
 using DmabufVerify.Properties.Laws.Map;
 using DmabufVerify.Properties.Lifecycle;
-using DmabufVerify.Properties.Faults;
 using DmabufVerify.Published;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Catalogue;
@@ -53,8 +52,7 @@ internal static class Refusals
     private static Found? NullForAnError(ClaimContext context)
     {
         Scenario tooSmall = Over(Pages(0, 1), Device("d", count: 1, size: Page)).Doing(Attach("d"));
-        var published = new PublishedRules(context.Voters.Optimised, DefectNotes.Of(Defect.F1).Smallest);
-        TracedStep last = LifecycleTrace.Of(published, tooSmall).Steps[^1];
+        TracedStep last = PublishedCode.LastStep(context, Defect.F1, tooSmall);
         return context.Errnos(tooSmall)[^1] == Errno.Einval && last.IsOk && last.After.Attachments.Count == 0
             ? new Found("a device that cannot hold the buffer: no error and no attachment", tooSmall, nameof(Defect.F1))
             : null;
@@ -63,8 +61,7 @@ internal static class Refusals
     private static Found? UncheckedTable(ClaimContext context)
     {
         Scenario history = Over(Pages(0, 1), Device("d", size: Page)).Doing(Attach("d"), Map("d"));
-        var published = new PublishedRules(context.Voters.Optimised, DefectNotes.Of(Defect.F17).Smallest);
-        ulong longest = LifecycleTrace.Of(published, history).Steps[^1].Result.Mapping?.Table.Segments.Max(s => s.LengthBytes) ?? 0;
+        ulong longest = PublishedCode.Last(context, Defect.F17, history).Mapping?.Table.Segments.Max(s => s.LengthBytes) ?? 0;
         return longest > Page ? new Found($"a segment of {longest} bytes for a device that takes {Page}", history, nameof(Defect.F17)) : null;
     }
 }

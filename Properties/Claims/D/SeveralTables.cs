@@ -64,7 +64,7 @@ internal static class SeveralTables
         return none ? new Found("one reaches page 0 only, the other page 1 only", Over(Pages(0), low, high).Tailored()) : null;
     }
 
-    /// <summary>Two entries that each can use the buffer and have no common table; such that no default is to blame, if there are any.</summary>
+    /// <summary>Two entries that each can use the buffer and have no common table; shown are two that show or take pictures, and where no default is to blame if there are any.</summary>
     private static Found? RealPair(ClaimContext context)
     {
         Layout storage = Real.FirstPages("huge-pages-64MiB", TwoMiB / Page);
@@ -73,11 +73,15 @@ internal static class SeveralTables
         Device[] usable = [.. all.Where(d => Fits(Over(storage, d)))];
         Scenario[] apart = [.. Real.Pairs(usable).Select(pair => Over(storage, pair.First, pair.Second)).Where(both => !Fits(both))];
         Scenario[] declared = [.. apart.Where(both => !Fits(both.WithoutDefaults()))];
-        return apart.Length == 0 ? null : new Found(
+        Scenario? shown = declared.Concat(apart).FirstOrDefault(both => both.Devices.All(IsHardware));
+        return shown is null ? null : new Found(
             $"of {Words.Count(all.Length * (all.Length - 1L) / 2)} pairs {Words.Count(usable.Length * (usable.Length - 1L) / 2)} can use 2 MiB in one piece above 4 GiB each; "
-            + $"{Words.Count(apart.Length)} of them need a table each, {Words.Count(declared.Length)} without any default having a say",
-            declared.FirstOrDefault() ?? apart[0]);
+            + $"{Words.Count(apart.Length)} of them need a table each, {Words.Count(declared.Length)} without any default having a say, such as {shown.Devices[0].Name} and {shown.Devices[1].Name}",
+            shown);
     }
+
+    /// <summary>Not one of the entries that describe what a bus gives every device to start with.</summary>
+    private static bool IsHardware(Device device) => Real.Entries.First(e => e.Name == device.CatalogueEntry).Subsystem is "v4l2" or "accel" or "drm-gpu" or "drm-display";
 
     private static Found? FewerSegmentsThanRuns(ClaimContext context) => (
         from layout in Storages(frames: 6, mostPages: 4)

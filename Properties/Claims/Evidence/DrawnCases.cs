@@ -32,7 +32,7 @@ internal sealed class DrawnCases
         Tally tally = _tallies.Value[law];
         return tally.FirstBroken is { } index ? Broken(law, index)
             : tally.Held < Least ? new(VerdictKind.Open, $"only {tally.Held} of {Count} cases have anything to do with it") { Cases = tally.Held }
-            : new(VerdictKind.Held, $"in all of {Words.Count(Count)} {(law.Subject == LawSubject.Questions ? "questions" : "histories")} drawn that it speaks of")
+            : new(VerdictKind.Held, $"no counterexample among {Words.Count(Count)} {(law.Subject == LawSubject.Questions ? "questions" : "histories")} drawn")
             {
                 Cases = tally.Held,
             };
