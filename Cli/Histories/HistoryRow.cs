@@ -17,7 +17,7 @@ internal sealed record HistoryRow(int? Number, Step Step, ValueList<(Implementat
             Outcome[] judged = [.. Outcomes.Where(o => o.By.IsJudged).Select(o => o.Outcome)];
             return Outcomes.All(o => o.Outcome == first) ? RowVerdict.Same
                 : !judged.All(judged[0].AgreesWith) ? RowVerdict.Differ
-                : judged.Any(o => o != judged[0]) ? RowVerdict.OtherConflict
+                : judged.Any(o => o != judged[0]) ? RowVerdict.MayDiffer
                 : RowVerdict.PublishedDiffers;
         }
     }
@@ -33,8 +33,8 @@ internal enum RowVerdict
     /// <summary>All are equal.</summary>
     Same,
 
-    /// <summary>Those who have to agree do, and name different minimal conflicts.</summary>
-    OtherConflict,
+    /// <summary>Those who have to agree do; they flush differently, or name different minimal conflicts.</summary>
+    MayDiffer,
 
     /// <summary>Those who have to agree do, published code does something else.</summary>
     PublishedDiffers,

@@ -86,7 +86,7 @@ internal static class LifeWords
     public static string Of(RowVerdict verdict) => verdict switch
     {
         RowVerdict.Same => "same",
-        RowVerdict.OtherConflict => "other conflict",
+        RowVerdict.MayDiffer => "may differ",
         RowVerdict.PublishedDiffers => "published differs",
         RowVerdict.Differ => "DIFFERS",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),

@@ -50,7 +50,19 @@ public class HistoryRunnerTests
 
     [Fact]
     public void Another_minimal_conflict_is_no_difference() =>
-        Assert.Equal(RowVerdict.OtherConflict, Verdicts(Lives.Refusal(LimitKind.SegmentBoundaryMask), isJudged: true)[3]);
+        Assert.Equal(RowVerdict.MayDiffer, Verdicts(Lives.Refusal(LimitKind.SegmentBoundaryMask), isJudged: true)[3]);
+
+    [Theory]
+    [InlineData(CacheActionKind.Clean, false)]
+    [InlineData(CacheActionKind.CopyOut, true)]
+    public void Flushing_less_often_is_no_difference_and_copying_less_often_is(CacheActionKind more, bool differs)
+    {
+        StepResult refusal = Lives.Refusal();
+
+        RowVerdict verdict = Verdicts(refusal with { CacheActions = [new CacheAction(more)] }, isJudged: true)[3];
+
+        Assert.Equal(differs ? RowVerdict.Differ : RowVerdict.MayDiffer, verdict);
+    }
 
     [Fact]
     public void Another_invalid_limit_is_one()
