@@ -163,7 +163,9 @@ public class PlacementRulesTests
         // Each window gives six pages of eight in two segments; the count is just what 2^21 windows need.
         ResolvedLimits limits = Free with
         {
-            SegmentBoundaryMask = (8 * Page) - 1, MaxSegmentSizeBytes = 3 * Page, MaxSegmentCount = 1 << 22,
+            SegmentBoundaryMask = (8 * Page) - 1,
+            MaxSegmentSizeBytes = 3 * Page,
+            MaxSegmentCount = 1 << 22,
         };
 
         TableVote vote = Ask((3UL << 22) * Page, [(0, 1 << 24)], Direct(limits));
