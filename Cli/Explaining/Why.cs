@@ -39,7 +39,7 @@ internal static class Why
         string[] cuts = [.. decision.Core.Where(pair => pair != count).Select(Cut)];
         string pieces = decision.Scenario.Layout is { Runs.Count: > 1 } layout ? $" in {layout.Runs.Count} pieces" : "";
         string how = cuts.Length == 0 ? pieces : $"{pieces}, cut into segments {Markdown.List(cuts)},";
-        string needs = Needed(decision) is { } needed ? $"needs {LimitPhrases.Segments(needed)}" : "needs more segments than that";
+        string needs = Needed(decision) is { } needed ? $"needs {LimitPhrases.Segments(needed)}" : "needs more segments wherever in the memory it is";
         return $"A buffer of {Words.Bytes(decision.Scenario.BufferSizeBytes)}{how} {needs}; {Markdown.Code(count.Device)} takes {count.Value}.";
     }
 
@@ -82,8 +82,9 @@ internal static class Why
         Refusals(decision).FirstOrDefault(r => r is { Limit: LimitKind.MaxSegmentCount, Page: null, Needed: not null })?.Needed
         ?? decision.Ballots.SelectMany(b => b.Votes).Select(v => v.Vote.FewestSegments).FirstOrDefault(n => n is not null);
 
+    /// <summary>Without those about storage yet to be found, of which nobody needs one number.</summary>
     private static IEnumerable<Refusal> Refusals(Decision decision) =>
-        decision.Ballots.SelectMany(b => b.Votes).Select(v => v.Vote.Refusal).OfType<Refusal>();
+        decision.Ballots.Where(b => b.Question is not PlacementQuestion).SelectMany(b => b.Votes).Select(v => v.Vote.Refusal).OfType<Refusal>();
 
     private static string OnlyOne(Decision decision) =>
         decision.Scenario.Devices.Count > 1 && decision.Core.Select(p => p.Device).Distinct().ToList() is [var alone]

@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Cli.Output;
@@ -117,7 +118,9 @@ internal static class DecisionText
 
     private static IEnumerable<string> Clauses(Decision decision)
     {
-        foreach (Refusal refusal in decision.Ballots.SelectMany(b => b.Votes).Select(v => v.Vote.Refusal).OfType<Refusal>())
+        // What a limit needs of storage that is yet to be found is no one number.
+        IEnumerable<Ballot> overKnownStorage = decision.Ballots.Where(b => b.Question is not PlacementQuestion);
+        foreach (Refusal refusal in overKnownStorage.SelectMany(b => b.Votes).Select(v => v.Vote.Refusal).OfType<Refusal>())
         {
             if (decision.Core.Any(p => p.Device == refusal.Device && p.Limit == refusal.Limit))
             {
