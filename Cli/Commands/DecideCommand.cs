@@ -5,6 +5,7 @@ using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Properties.Voting;
+using DmabufVerify.Solving;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 
@@ -19,7 +20,8 @@ internal static class DecideCommand
     {
         var question = new QuestionOptions();
         Option<bool> json = Options.Json();
-        var command = new Command("decide", "Whether the devices of a scenario can share its buffer; exit 0 sat, 1 unsat, 3 unknown") { json };
+        Option<bool> smt2 = new("--smt2") { Description = "decide nothing; print the question as SMT-LIB 2, one script for each part" };
+        var command = new Command("decide", "Whether the devices of a scenario can share its buffer; exit 0 sat, 1 unsat, 3 unknown") { json, smt2 };
         question.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
@@ -35,7 +37,10 @@ internal static class DecideCommand
             }
 
             ReadResult<Scenario> read = question.Read(parsed);
-            return Task.FromResult(read.IsOk ? One(read.Value, voters, parsed.GetValue(json)) : question.Complain(parsed, read.Problem));
+            return Task.FromResult(
+                !read.IsOk ? question.Complain(parsed, read.Problem)
+                : parsed.GetValue(smt2) ? Scripts(read.Value)
+                : One(read.Value, voters, parsed.GetValue(json)));
         });
         return command;
     }
@@ -56,6 +61,21 @@ internal static class DecideCommand
         }
 
         return ExitCodeOf(decision);
+    }
+
+    /// <summary>The parts share nothing, so each is a script of its own; all must be sat.</summary>
+    private static int Scripts(Scenario scenario)
+    {
+        if (Z3Library.Status.Problem is { } missing)
+        {
+            Console.Error.WriteLine($"dmabuf-verify: --smt2: {missing}");
+            return ExitCode.Unknown;
+        }
+
+        var solver = new SolverVoter();
+        string[] scripts = [.. Question.Of(scenario).Parts.Select(part => solver.SmtLib(part).TrimEnd())];
+        Console.Out.WriteLine(string.Join("\n(reset)\n", scripts));
+        return ExitCode.Holds;
     }
 
     private static int Lines(string source, Voters voters, CancellationToken stop) =>

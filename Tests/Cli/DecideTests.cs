@@ -150,5 +150,16 @@ public class DecideTests
         Assert.True(run.Json.GetProperty("solverEffort").GetProperty("steps").GetUInt64() > 0);
     }
 
+    [Fact]
+    public void The_question_is_printed_for_other_solvers()
+    {
+        RequireSolver();
+        ToolRun run = Tool.RunWith(Conflict, "decide", "-", "--smt2");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.StartsWith("(set-", run.Lines.First(line => !line.StartsWith(';')), StringComparison.Ordinal);
+        Assert.Contains("(check-sat)", run.Lines);
+    }
+
     private static void RequireSolver() => Assert.True(Z3Library.Status.IsAvailable, Z3Library.Status.Problem);
 }
