@@ -23,7 +23,7 @@ namespace DmabufVerify.Solving;
 /// Numbers of bits are counted in unary (bit n of the counter says "more than n"), which Z3 turns into plain wires; an adder would hide from
 /// it how far it may still go.
 /// </remarks>
-internal sealed class BitEncoding : IGrowingEncoding
+internal sealed class BitEncoding : IPlacementEncoding
 {
     private readonly SolverScope _scope;
     private readonly LimitTracker _tracker;
@@ -62,7 +62,7 @@ internal sealed class BitEncoding : IGrowingEncoding
     /// <inheritdoc/>
     public string? UnsatDoubt => null;
 
-    /// <inheritdoc/>
+    /// <summary>One judge more.</summary>
     public void Add(JudgeView judge)
     {
         BitVecExpr starts = _mode == SharingMode.Shared ? _scope.Except(_used, _joins) : StartsOf(judge);
@@ -84,7 +84,7 @@ internal sealed class BitEncoding : IGrowingEncoding
         });
     }
 
-    /// <inheritdoc/>
+    /// <summary>The judge added last is no more; the scope has forgotten what it asked.</summary>
     public void Drop(JudgeView judge)
     {
         // What it stated is gone with its scope; who was added after it and relied on that is gone, too.

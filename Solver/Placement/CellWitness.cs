@@ -19,23 +19,14 @@ internal static class CellWitness
         List<PfnRun> runs = [];
         foreach (Cells group in cells)
         {
-            ulong rest = group.Pages % longest;
-            if (rest == 0 && group.Stride == group.Pages)
-            {
-                // The cells touch, and so do the pieces in them.
-                ulong taken = Math.Min(pieces[longest], group.Pages / longest * group.HowMany);
-                pieces[longest] -= taken;
-                Append(runs, group.FirstPfn, taken * longest);
-                continue;
-            }
-
-            for (ulong i = 0; i < group.HowMany && Left(pieces, longest, group.Pages) + Left(pieces, rest, group.Pages) > 0; i++)
+            (ulong wholes, ulong rest) = (group.Pages / longest, group.Pages % longest);
+            ulong filled = group.Stride == group.Pages ? Filled(pieces, longest, group) : 0;
+            Append(runs, group.FirstPfn, filled * group.Pages);
+            for (ulong i = filled; i < group.HowMany && Left(pieces, longest, wholes) + Left(pieces, rest, 1) > 0; i++)
             {
                 ulong start = group.FirstPfn + (i * group.Stride);
-                ulong whole = Math.Min(Left(pieces, longest, group.Pages), group.Pages / longest);
-                Take(pieces, longest, whole);
-                ulong last = Math.Min(Left(pieces, rest, group.Pages), 1);
-                Take(pieces, rest, last);
+                ulong whole = Take(pieces, longest, wholes);
+                ulong last = Take(pieces, rest, 1);
                 Append(runs, start, whole * longest);
                 Append(runs, start + (group.Pages - rest), last * rest);
                 if (runs.Count > MostListed)
@@ -63,15 +54,31 @@ internal static class CellWitness
         return pages == 0 ? cut : throw new WitnessException($"{pages} pages have no place");
     }
 
-    private static ulong Left(Dictionary<ulong, ulong> pieces, ulong size, ulong cell) =>
-        size == 0 || size > cell ? 0 : pieces[size];
-
-    private static void Take(Dictionary<ulong, ulong> pieces, ulong size, ulong howMany)
+    /// <summary>Takes all pieces of as many cells as there are pieces for: cells that touch are one run, however many they are.</summary>
+    private static ulong Filled(Dictionary<ulong, ulong> pieces, ulong longest, Cells group)
     {
-        if (howMany > 0)
+        (ulong wholes, ulong rest) = (group.Pages / longest, group.Pages % longest);
+        ulong filled = group.HowMany;
+        filled = wholes == 0 ? filled : Math.Min(filled, pieces[longest] / wholes);
+        filled = rest == 0 ? filled : Math.Min(filled, pieces[rest]);
+        Take(pieces, longest, filled * wholes);
+        Take(pieces, rest, rest == 0 ? 0 : filled);
+        return filled;
+    }
+
+    /// <summary>Pieces of a size that are left, at most so many.</summary>
+    private static ulong Left(Dictionary<ulong, ulong> pieces, ulong size, ulong most) =>
+        size == 0 || most == 0 ? 0 : Math.Min(pieces[size], most);
+
+    private static ulong Take(Dictionary<ulong, ulong> pieces, ulong size, ulong most)
+    {
+        ulong taken = Left(pieces, size, most);
+        if (taken > 0)
         {
-            pieces[size] -= howMany;
+            pieces[size] -= taken;
         }
+
+        return taken;
     }
 
     private static void Append(List<PfnRun> runs, ulong first, ulong pages)

@@ -63,7 +63,9 @@ internal readonly record struct Cells(ulong FirstPfn, ulong Pages, ulong Stride,
         return cutting;
     }
 
-    /// <summary>What is left when each begins and ends on a multiple, counted from some page frame on; <see langword="null"/> for nothing.</summary>
+    /// <summary>
+    /// What is left when each begins and ends on a multiple, counted from some page frame on; <see langword="null"/> for nothing.
+    /// </summary>
     public Cells? Whole(ulong multiple, long from)
     {
         // Where there are several, their distance is a window, and thus a multiple itself or too small for one.

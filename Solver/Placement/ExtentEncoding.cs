@@ -17,10 +17,10 @@ namespace DmabufVerify.Solving;
 /// </code>
 /// An extent without window edges inside needs one piece, since two that are moved together never take more segments. With n edges inside
 /// it needs n: between two pieces that cannot be moved together lies a part of a window that has both its edges inside.
-/// Extents with more than a few edges get fewer pieces, and unsat then proves nothing. Gap rules are left out, and sat is believed only if the
-/// storage passes every rule.
+/// Extents with more than a few edges get fewer pieces, and unsat then proves nothing. Gap rules are left out, and sat is believed only
+/// if the storage passes every rule.
 /// </summary>
-internal sealed class ExtentEncoding : IGrowingEncoding
+internal sealed class ExtentEncoding : IPlacementEncoding
 {
     /// <summary>Pieces for one extent; each is two unknowns, and up to six for each judge.</summary>
     private const int MostPieces = 4;
@@ -29,27 +29,27 @@ internal sealed class ExtentEncoding : IGrowingEncoding
     private readonly LimitTracker _tracker;
     private readonly FreeMemory _memory;
     private readonly List<Piece> _pieces = [];
-    private readonly List<JudgeView> _judges = [];
 
-    /// <summary>States the extents.</summary>
-    /// <param name="scope">Where.</param>
-    /// <param name="tracker">Of this scope.</param>
-    /// <param name="memory">Extents and buffer.</param>
-    /// <param name="expected">Who will be added, so that extents get pieces enough.</param>
-    /// <param name="mayGrow">Whether others will be, too.</param>
-    public ExtentEncoding(
-        SolverScope scope, LimitTracker tracker, FreeMemory memory, IReadOnlyList<JudgeView> expected, bool mayGrow)
+    /// <summary>States everything: two unknowns for each piece, and a few more for each piece and judge.</summary>
+    public ExtentEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, IReadOnlyList<JudgeView> judges)
     {
         (_scope, _tracker, _memory) = (scope, tracker, memory);
+        SatDoubt = judges.Any(j => j.GapPages > 1) ? "a gap mask above a page, which is not stated for extents of this size" : null;
+        bool isComplete = true;
         foreach (PfnRun extent in memory.Extents)
         {
-            AddPieces(extent, (int)UInt128.Min(PiecesOf(extent, expected), MostPieces));
+            UInt128 needed = PiecesOf(extent, judges);
+            isComplete &= needed <= MostPieces;
+            AddPieces(extent, (int)UInt128.Min(needed, MostPieces));
         }
 
+        UnsatDoubt = isComplete ? null
+            : $"each judge alone has a table, and no storage of {MostPieces} pieces an extent serves all; boundary windows allow for more pieces";
         scope.Assert(scope.Le(Number(memory.Needed), scope.Add([.. _pieces.Select(p => (ArithExpr)p.Pages), Number(0)])));
-        if (!mayGrow)
+        OrderAlike(judges);
+        foreach (JudgeView judge in judges)
         {
-            OrderAlike(expected);
+            AskAll(judge);
         }
     }
 
@@ -57,18 +57,22 @@ internal sealed class ExtentEncoding : IGrowingEncoding
     public IReadOnlyList<TrackedLimit> Limits => _tracker.Limits;
 
     /// <inheritdoc/>
-    public string? SatDoubt => _judges.Any(j => j.GapPages > 1)
-        ? "a gap mask above a page, which is not stated for extents of this size" : null;
+    public string? SatDoubt { get; }
 
     /// <inheritdoc/>
-    public string? UnsatDoubt => _pieces.GroupBy(p => p.Extent).All(pieces => PiecesOf(pieces.Key, _judges) <= (UInt128)pieces.Count())
-        ? null
-        : $"each judge alone has a table, and no storage of {MostPieces} pieces an extent serves all; the boundary windows allow more pieces";
+    public string? UnsatDoubt { get; }
 
     /// <inheritdoc/>
-    public void Add(JudgeView judge)
+    public string? Assume(IReadOnlyCollection<TrackedLimit> limits) => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PfnRun> Read(Model model) => CellWitness.Cut(
+        [.. _pieces.Select(piece => new PfnRun(
+            (ulong)_scope.Value(model, piece.Start).BigInteger, (ulong)_scope.Value(model, piece.Pages).BigInteger))],
+        _memory.Needed);
+
+    private void AskAll(JudgeView judge)
     {
-        _judges.Add(judge);
         List<BoolExpr> bySize = [];
         List<BoolExpr> byWindow = [];
         List<BoolExpr> byBoth = [];
@@ -107,23 +111,7 @@ internal sealed class ExtentEncoding : IGrowingEncoding
         Ask(judge, LimitKind.MaxSegmentCount, [_scope.Le(_scope.Add([.. segments, Number(0)]), Number(judge.Judge.Limits.MaxSegmentCount))]);
     }
 
-    /// <inheritdoc/>
-    public void Drop(JudgeView judge)
-    {
-        _judges.Remove(judge);
-        _tracker.Drop(judge);
-    }
-
-    /// <inheritdoc/>
-    public string? Assume(IReadOnlyCollection<TrackedLimit> limits) => null;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<PfnRun> Read(Model model) => CellWitness.Cut(
-        [.. _pieces.Select(piece => new PfnRun(
-            (ulong)_scope.Value(model, piece.Start).BigInteger, (ulong)_scope.Value(model, piece.Pages).BigInteger))],
-        _memory.Needed);
-
-    /// <summary>Different window edges inside an extent, 1 at least; counted judge by judge, so edges of several count several times.</summary>
+    /// <summary>Window edges inside an extent, 1 at least; those that judges with different phases share count for each.</summary>
     private static UInt128 PiecesOf(PfnRun extent, IReadOnlyList<JudgeView> judges)
     {
         UInt128 edges = 0;

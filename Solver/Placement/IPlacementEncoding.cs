@@ -21,16 +21,6 @@ internal interface IPlacementEncoding
     /// </summary>
     string? Assume(IReadOnlyCollection<TrackedLimit> limits);
 
-    /// <summary>The storage that an assignment describes, in the buffer's order; <see langword="null"/> when it has too many runs to list.</summary>
+    /// <summary>The storage that an assignment describes, in the buffer's order; <see langword="null"/> for too many runs to list.</summary>
     IReadOnlyList<PfnRun>? Read(Model model);
-}
-
-/// <summary>A placement question whose judges come and go.</summary>
-internal interface IGrowingEncoding : IPlacementEncoding
-{
-    /// <summary>One judge more.</summary>
-    void Add(JudgeView judge);
-
-    /// <summary>The judge added last is no more; the scope has forgotten what it asked.</summary>
-    void Drop(JudgeView judge);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Solving;
@@ -5,16 +6,28 @@ namespace DmabufVerify.Solving;
 /// <summary>Decides whether the free memory has storage that serves the judges, by the encoding that suits the question's shape.</summary>
 internal sealed class PlacementDecision(SolverOptions options, SolverSession session, PlacementQuestion question)
 {
+    private readonly long _started = Stopwatch.GetTimestamp();
     private readonly FreeMemory _memory = new(question);
     private readonly JudgeView[] _judges = JudgeView.Of(question.Judges, question.PageSize);
 
     /// <summary>The whole answer; time is the caller's to fill in.</summary>
-    public SolverReport Decide() => Decide(PlacementShapes.Of(question, _memory));
+    public SolverReport Decide()
+    {
+        PlacementShape first = PlacementShapes.First(question, _memory);
+        SolverReport report = Decide(first);
+        if (report.Vote.Verdict != Verdict.Unknown || first == PlacementShape.Bits || !PlacementShapes.HasBits(_memory))
+        {
+            return report;
+        }
+
+        SolverReport byBits = Decide(PlacementShape.Bits);
+        return byBits with { StepsSpent = byBits.StepsSpent + report.StepsSpent };
+    }
 
     /// <summary>The answer in one encoding; <see cref="PlacementShape.Bits"/> wants memory that is large enough for the buffer.</summary>
     public SolverReport Decide(PlacementShape shape)
     {
-        using SolverScope scope = shape == PlacementShape.Bits ? session.OpenForBits(options) : session.Open(options, large: shape == PlacementShape.Extents);
+        using SolverScope scope = Open(shape);
         SolverReport report = shape switch
         {
             PlacementShape.Bits => Search(scope, Bits(scope), _judges),
@@ -27,8 +40,8 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
     /// <summary>The question as text, in the encoding that suits its shape.</summary>
     public SmtScript Script()
     {
-        PlacementShape shape = PlacementShapes.Of(question, _memory);
-        using SolverScope scope = shape == PlacementShape.Bits ? session.OpenForBits(options) : session.Open(options, large: true);
+        PlacementShape shape = PlacementShapes.Exact(question, _memory);
+        using SolverScope scope = Open(shape);
         IPlacementEncoding encoding = shape switch
         {
             PlacementShape.Bits => Bits(scope),
@@ -40,6 +53,10 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
             : SmtStatement.Of(scope, encoding.Limits, encoding.SatDoubt, encoding.UnsatDoubt);
     }
 
+    private SolverScope Open(PlacementShape shape) => shape == PlacementShape.Bits
+        ? session.OpenForBits(options, _started)
+        : session.Open(options, large: shape == PlacementShape.Extents, _started);
+
     private BitEncoding Bits(SolverScope scope)
     {
         var encoding = new BitEncoding(scope, new LimitTracker(scope), _memory, question.Mode);
@@ -50,12 +67,8 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
     private CellEncoding Loose(SolverScope scope, JudgeView[] judges) =>
         new(scope, new LimitTracker(scope), _memory, judges, strictGap: false);
 
-    private ExtentEncoding Extents(SolverScope scope, JudgeView[] judges)
-    {
-        var encoding = new ExtentEncoding(scope, new LimitTracker(scope), _memory, judges, mayGrow: false);
-        Array.ForEach(judges, encoding.Add);
-        return encoding;
-    }
+    private ExtentEncoding Extents(SolverScope scope, JudgeView[] judges) =>
+        new(scope, new LimitTracker(scope), _memory, judges);
 
     private SolverReport ByCells(SolverScope scope, JudgeView[] judges)
     {

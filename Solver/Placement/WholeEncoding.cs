@@ -119,7 +119,7 @@ internal sealed class WholeEncoding : IPlacementEncoding
         Assert(_scope.Le(_scope.Add([.. segments]), Number(judge.Judge.Limits.MaxSegmentCount)));
     }
 
-    /// <summary>Either all of it is in the first window, or so many more edges lie inside and the rest behind them is less than a window.</summary>
+    /// <summary>Either all of it is in the first window, or it goes on through so many whole ones and less than one behind them.</summary>
     private BoolExpr RestIn(Windows windows, ulong longest, IntExpr count, IntExpr edges, IntExpr behind)
     {
         BoolExpr inOne = _scope.And(

@@ -21,8 +21,8 @@ internal sealed partial class SolverScope
     /// <summary>a = b.</summary>
     public BoolExpr Eq(ArithExpr a, ArithExpr b) => Own(Context.MkEq(a, b));
 
-    /// <summary>The sum of all.</summary>
-    public ArithExpr Add(params ArithExpr[] terms) => Own(Context.MkAdd(terms));
+    /// <summary>The sum of all; SMT-LIB has none of a single term.</summary>
+    public ArithExpr Add(params ArithExpr[] terms) => terms is [var only] ? only : Own(Context.MkAdd(terms));
 
     /// <summary>a - b.</summary>
     public ArithExpr Sub(ArithExpr a, ArithExpr b) => Own(Context.MkSub(a, b));

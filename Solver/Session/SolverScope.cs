@@ -11,14 +11,15 @@ internal sealed partial class SolverScope : IDisposable
     private readonly SolverOptions _options;
     private readonly bool _isShared;
     private readonly string _logic;
-    private long _started = Stopwatch.GetTimestamp();
+    private long _started;
 
-    public SolverScope(SolverSession session, Solver solver, SolverOptions options, string logic, bool isShared)
+    public SolverScope(SolverSession session, Solver solver, SolverOptions options, string logic, bool isShared, long? started)
     {
         Session = session;
         _solver = solver;
         _options = options;
         _logic = logic;
+        _started = started ?? Stopwatch.GetTimestamp();
         _isShared = isShared;
         _solver.Push();
     }
@@ -76,6 +77,13 @@ internal sealed partial class SolverScope : IDisposable
             status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
         }
 
+        if (_options.Cancel.IsCancellationRequested)
+        {
+            // Even where the check came to an end, its model or core may not have.
+            UnknownReason = CancelReason;
+            return Status.UNKNOWN;
+        }
+
         if (status == Status.UNKNOWN)
         {
             UnknownReason = Explain(_solver.ReasonUnknown, IsWallTimeSpent(checkStarted));
@@ -121,8 +129,7 @@ internal sealed partial class SolverScope : IDisposable
 
     /// <summary>Version 4.8 says "canceled" or "sat.canceled" for either limit; the clock tells them apart.</summary>
     private string Explain(string reason, bool isWallTimeSpent) =>
-        _options.Cancel.IsCancellationRequested ? CancelReason
-        : isWallTimeSpent ? WallTimeReason(_options)
+        isWallTimeSpent ? WallTimeReason(_options)
         : reason.EndsWith("canceled", StringComparison.Ordinal) || reason.Contains("resource", StringComparison.Ordinal)
             ? $"the step limit of {_options.StepLimit} is spent"
         : $"Z3 gives up: {reason}";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Z3;
 
 namespace DmabufVerify.Solving;
@@ -40,14 +41,17 @@ internal sealed class SolverSession
     /// A solver without assertions. Small questions share one, which saves more than they cost; a large one gets its own, so that
     /// where its step limit ends it does not depend on earlier questions.
     /// </summary>
-    public SolverScope Open(SolverOptions options, bool large) =>
+    /// <param name="options">Budget.</param>
+    /// <param name="large">Which of the two.</param>
+    /// <param name="started">When the wall time began, by <see cref="Stopwatch.GetTimestamp"/>; not given: now.</param>
+    public SolverScope Open(SolverOptions options, bool large, long? started = null) =>
         large
-            ? new SolverScope(this, NewSolver(options, Integers), options, Integers, isShared: false)
-            : new SolverScope(this, ReusedSolver(options), options, Integers, isShared: true);
+            ? new SolverScope(this, NewSolver(options, Integers), options, Integers, isShared: false, started)
+            : new SolverScope(this, ReusedSolver(options), options, Integers, isShared: true, started);
 
     /// <summary>A solver of its own for bit-vectors.</summary>
-    public SolverScope OpenForBits(SolverOptions options) =>
-        new(this, NewSolver(options, BitVectors), options, BitVectors, isShared: false);
+    public SolverScope OpenForBits(SolverOptions options, long? started = null) =>
+        new(this, NewSolver(options, BitVectors), options, BitVectors, isShared: false, started);
 
     /// <summary>The integer unknown of this name.</summary>
     public IntExpr Integer(string name) => Cached(_integers, name, n => Context.MkIntConst(n));

@@ -19,6 +19,7 @@ public class Cvc5Tests
     public void It_agrees_with_Z3_about_memory()
     {
         int[] seen = new int[3];
+        HashSet<string> reasons = [];
         foreach (PlacementQuestion question in RandomPlacements.Tiny(seed: 20181, count: 60, mostPages: 6, gaps: true)
             .Concat(RandomPlacements.Tiny(seed: 20182, count: 20, mostPages: 100, gaps: false)))
         {
@@ -28,10 +29,10 @@ public class Cvc5Tests
                 cvc5.Verdict == z3.Verdict || cvc5.Verdict == Verdict.Unknown || z3.Verdict == Verdict.Unknown,
                 $"{z3}, but {cvc5}: {question}");
             seen[(int)cvc5.Verdict]++;
+            reasons.Add(cvc5.UnknownReason ?? "");
         }
 
-        // How many it leaves undecided is a matter of time, and so none of a test.
-        Assert.True(seen[0] > 10 && seen[1] > 10, string.Join(' ', seen));
+        Assert.True(seen[0] > 10 && seen[1] > 10 && seen[2] < 8, string.Join(' ', [.. seen, .. reasons]));
     }
 
     [Cvc5Fact]

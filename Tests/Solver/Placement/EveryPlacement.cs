@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Solving.Placement;
 
-/// <summary>Every list of distinct free pages, and over each every set of cuts, tried against docs/semantics.md: for a handful of pages.</summary>
+/// <summary>Every list of distinct free pages, and over each every set of cuts, tried against docs/semantics.md.</summary>
 internal static class EveryPlacement
 {
     /// <summary>Whether some list of pages serves the judges.</summary>

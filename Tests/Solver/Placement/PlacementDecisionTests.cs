@@ -70,6 +70,45 @@ public class PlacementDecisionTests
         Assert.True(seen[0] > 40 && seen[1] > 20 && seen[2] * 5 < seen.Sum(), string.Join(' ', seen));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    public void Both_readings_agree_about_more_pages_than_can_be_tried(int judges)
+    {
+        int decided = 0;
+        var random = new Random(20185);
+        foreach (PlacementQuestion any in RandomPlacements.Tiny(seed: 20186, count: 60, mostPages: 20, gaps: false))
+        {
+            PlacementQuestion question = any with
+            {
+                Mode = SharingMode.Tailored,
+                Judges = [.. RandomPlacements.Tiny(random.Next(), 40, 20, gaps: false)
+                    .Where(q => q.PageSize == any.PageSize).SelectMany(q => q.Judges).Take(judges).Select((j, i) => j with
+                    {
+                        Device = $"d{i}",
+                        Limits = j.Limits with { MaxSegmentCount = (ulong)random.Next(3, 12) },
+                    })],
+            };
+            if (question.Extents.Sum(e => (long)e.Pages) < (long)question.Pages)
+            {
+                continue;
+            }
+
+            Verdict bits = By(PlacementShape.Bits, question);
+            Verdict extents = By(PlacementShape.Extents, question);
+            Assert.True(bits == extents || bits == Verdict.Unknown || extents == Verdict.Unknown, $"{bits} {extents}: {question}");
+            decided += bits == extents ? 1 : 0;
+        }
+
+        Assert.True(decided > 15, $"{decided}");
+    }
+
+    private static Verdict By(PlacementShape shape, PlacementQuestion question)
+    {
+        Assert.True(Z3Library.Status.IsAvailable, Z3Library.Status.Problem);
+        return new PlacementDecision(new SolverOptions(), SolverSession.Current, question).Decide(shape).Vote.Verdict;
+    }
+
     private static ulong[] Pfns(Layout layout) =>
         [.. layout.Runs.SelectMany(run => Enumerable.Range(0, (int)run.Pages).Select(i => run.FirstPfn + (ulong)i))];
 }

@@ -60,19 +60,31 @@ public class PlacementSequenceTests
         Assert.Throws<InvalidOperationException>(sequence.Pop);
     }
 
-    [Fact]
-    public void Many_terms_are_answered_from_the_beginning()
+    [Theory]
+    [InlineData(12, SharingMode.Shared, true)]
+    [InlineData(13, SharingMode.Shared, false)]
+    [InlineData(24, SharingMode.Tailored, true)]
+    [InlineData(25, SharingMode.Tailored, false)]
+    public void Only_a_small_memory_is_kept(int pages, SharingMode mode, bool expected)
     {
-        PfnRun[] extents = [.. Enumerable.Range(1, 40).Select(i => new PfnRun((ulong)i * 1000, 500))];
-        var question = new PlacementQuestion(Ask.Page, Ask.Pages(9000), [.. extents], Ask.Judges(), SharingMode.Tailored);
+        var question = new PlacementQuestion(Ask.Page, Ask.Pages(8), [new PfnRun(16, (ulong)pages)], Ask.Judges(), mode);
         using var sequence = new PlacementSequence(new SolverOptions(), question);
-        for (int i = 0; i < 3; i++)
-        {
-            Assert.True(sequence.IsIncremental);
-            sequence.Push(new Judge($"d{i}", Ask.None with { MaxSegmentCount = 100, MaxSegmentSizeBytes = Ask.Pages(100UL + (ulong)i) }, 0));
-        }
 
-        Assert.False(sequence.IsIncremental);
+        Assert.Equal(expected, sequence.IsIncremental);
         Assert.Equal(Verdict.Sat, sequence.Decide().Vote.Verdict);
+    }
+
+    [Fact]
+    public void A_spent_budget_is_told_and_ends_with_the_answer()
+    {
+        var question = new PlacementQuestion(
+            Ask.Page, Ask.Pages(8), [new PfnRun(16, 6), new PfnRun(32, 6)], Ask.Judges(Ask.None), SharingMode.Tailored);
+        using var none = new PlacementSequence(new SolverOptions { WallMilliseconds = 0 }, question);
+        using var brief = new PlacementSequence(new SolverOptions { WallMilliseconds = 2000 }, question);
+
+        Assert.Equal("the wall time of 0 ms is spent", none.Decide().Vote.UnknownReason);
+        Assert.Equal(Verdict.Sat, brief.Decide().Vote.Verdict);
+        Thread.Sleep(2100);
+        Assert.Equal(Verdict.Sat, brief.Decide().Vote.Verdict);
     }
 }

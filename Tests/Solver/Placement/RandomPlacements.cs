@@ -45,7 +45,8 @@ internal static class RandomPlacements
         limits = random.Next(2) == 0 ? limits with { MaxSegmentSizeBytes = page + (ulong)random.Next(0, 3 * (int)page) } : limits;
         limits = random.Next(2) == 0 ? limits with { SegmentBoundaryMask = (page << random.Next(0, 4)) - 1 } : limits;
         limits = gaps && random.Next(2) == 0 ? limits with { VirtBoundaryMask = (page << random.Next(0, 3)) - 1 } : limits;
-        limits = random.Next(4) == 0 ? limits with { AddressMask = (endPfn * page) - (ulong)random.Next(1, (int)(Math.Min(endPfn, 5) * page)) } : limits;
+        int below = random.Next(1, (int)(Math.Min(endPfn, 5) * page));
+        limits = random.Next(4) == 0 ? limits with { AddressMask = (endPfn * page) - (ulong)below } : limits;
         long offset = random.Next(3) == 0 ? (long)page * random.Next(-5, 4) : 0;
         return new Judge($"d{index}", limits, offset);
     }
