@@ -133,8 +133,8 @@ public class DecideTests
 
         ToolRun text = Tool.RunWith(both, "decide", "-", "--no-solver");
         Assert.Contains("no change of one limit is enough", text.Lines);
-        Assert.Contains("  a.addressMask  0xffffffff -> 0x100000fff", text.Lines);
-        Assert.Contains("    and b.addressMask  0xffffffff -> 0x100000fff", text.Lines);
+        Assert.Contains("  b.addressMask  0xffffffff -> 0x100000fff", text.Lines);
+        Assert.Contains("    and a.addressMask  0xffffffff -> 0x100000fff", text.Lines);
         Assert.All(text.Lines, line => Assert.InRange(line.Length, 1, 80));
         JsonElement pairs = Tool.RunWith(both, "decide", "-", "--no-solver", "--json").Json.GetProperty("pairRelaxations");
         Assert.Equal((1, 2), (pairs.GetArrayLength(), pairs[0].GetArrayLength()));
