@@ -37,9 +37,15 @@ internal static class ExpressionLexer
             return 0;
         }
 
-        if (IsOfWord(text[at]))
+        int end = at;
+        while (end < text.Length && IsOfWord(text[end]))
         {
-            return text.Skip(at).TakeWhile(IsOfWord).Count();
+            end++;
+        }
+
+        if (end > at)
+        {
+            return end - at;
         }
 
         return at + 1 < text.Length && text[at] is '<' or '>' && text[at + 1] == '=' ? 2 : 1;

@@ -11,7 +11,7 @@ internal static class RealData
     public static RealInputs Shipped { get; } = new(
         [.. DeviceCatalogue.Shipped.Entries.Select(e => e.ToDevice(e.Name))], [], [Layout("random-touch-64MiB")]);
 
-    /// <summary>One recorded layout.</summary>
+    /// <summary>A recorded layout by name.</summary>
     public static RealLayout Layout(string name)
     {
         RecordedLayout layout = ShippedLayouts.Read(name).Value!;
