@@ -43,7 +43,9 @@ public class LargePlacementTests
         // Windows of 8 pages hold 3 + 3 + 2; 300 segments of 3 pages are in 150 of them.
         ResolvedLimits limits = Ask.None with
         {
-            MaxSegmentSizeBytes = Ask.Pages(3), SegmentBoundaryMask = 0x7fff, MaxSegmentCount = 300,
+            MaxSegmentSizeBytes = Ask.Pages(3),
+            SegmentBoundaryMask = 0x7fff,
+            MaxSegmentCount = 300,
         };
         var question = new PlacementQuestion(Ask.Page, Ask.Pages(900), [new PfnRun(16, 1200)], Ask.Judges(limits), SharingMode.Shared);
 
