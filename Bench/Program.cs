@@ -45,6 +45,7 @@ internal static class Program
         var lifecycle = new LifecycleRatios(output);
         lifecycle.Run();
         new DecisionTimes(output).Run();
+        new PlacementTimes(output, [PlacementTimes.Direct]).Run();
         output.WriteLine();
         output.WriteLine($"{pages.Missed + (kernelTables?.Missed ?? 0) + merges.Missed + lifecycle.Missed} targets missed.");
         return 0;

@@ -8,11 +8,14 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
 {
     CheckCommand.Create(),
     DecideCommand.Create(),
+    ExplainCommand.Create(),
     SegmentCommand.Create(),
     RunCommand.Create(),
     PublishedCommand.Create(),
+    ClaimsCommand.Create(),
     DevicesCommand.Create(),
     CaptureCommand.Create(),
+    FindCommand.Create(),
     ReplayCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -15,10 +15,16 @@ namespace DmabufVerify.Cli;
 internal static class Wiring
 {
     /// <summary>All voters; without the solver where it is not wanted or there is none on this machine.</summary>
-    public static Voters Voters(bool wantSolver) => new(
+    /// <param name="wantSolver">Whether it is to vote.</param>
+    /// <param name="solverMilliseconds">How long it may search for one answer, however many steps that takes; its own budget when left out.</param>
+    public static Voters Voters(bool wantSolver, uint? solverMilliseconds = null) => new(
         new SpecVoter(),
         new OptimisedVoter(),
-        wantSolver && Z3Library.Status.IsAvailable ? new SolverVoter() : null);
+        wantSolver && Z3Library.Status.IsAvailable ? new SolverVoter(Budget(solverMilliseconds)) : null);
+
+    private static SolverOptions Budget(uint? milliseconds) => milliseconds is { } budget
+        ? new SolverOptions { WallMilliseconds = budget, StepLimit = 0 }
+        : new SolverOptions();
 
     /// <summary>
     /// Published code, by the names that <c>run --published</c> takes: a version with all that was wrong with it, or one defect alone. Each makes a
@@ -30,6 +36,9 @@ internal static class Wiring
         .ToDictionary(
             published => published.Name,
             published => (Func<Scenario, IDmaBuf>)(scenario => new PublishedBuffer(scenario, new OptimisedVoter(), published.Defects)));
+
+    /// <summary>Who proves; nobody where the solver is not wanted or there is none on this machine.</summary>
+    public static IProver? Prover(bool wantSolver) => wantSolver && Z3Library.Status.IsAvailable ? new Z3Prover() : null;
 
     /// <summary>What the solver is, in a few words.</summary>
     public static string SolverName => Z3Library.Status.Version ?? "no solver";

@@ -19,6 +19,9 @@ public sealed record SolverOptions
     /// <summary>Used pages up to which a layout is described page by page; above, only its runs are.</summary>
     public int MaxPages { get; init; } = 256;
 
+    /// <summary>Ends a search from another thread, as Ctrl-C may: the answer is then unknown, and the session is as good as before.</summary>
+    public CancellationToken Cancel { get; init; }
+
     /// <summary>Receives every check as an SMT-LIB script that any solver can run; called before the check, on its thread.</summary>
     public Action<string>? QuerySink { get; init; }
 }

@@ -31,6 +31,11 @@ public sealed class SolverVoter(SolverOptions options) : ISolverVoter
             return SolverReport.Unknown(problem);
         }
 
+        if (options.WallMilliseconds == 0)
+        {
+            return SolverReport.Unknown(SolverScope.WallTimeReason(options));
+        }
+
         long started = Stopwatch.GetTimestamp();
         SolverReport report;
         try
@@ -54,25 +59,26 @@ public sealed class SolverVoter(SolverOptions options) : ISolverVoter
         IommuQuestion q => OverStorage(
             session, new Storage(q.Buffer).BehindIommu(), JudgeView.Of([q.Judge], q.Buffer.PageSize), q.GranuleBytes),
         CapacityQuestion q => new CapacityDecision(options, session, q).Decide(),
+        PlacementQuestion q => new PlacementDecision(options, session, q).Decide(),
         _ => throw new UnreachableException("TableQuestion is closed"),
     };
 
     private SolverReport OverStorage(SolverSession session, Storage storage, JudgeView[] judges, ulong? granuleBytes)
     {
-        bool byPage = storage.Pages <= (ulong)options.MaxPages;
-        using SolverScope scope = session.Open(options, large: !byPage || storage.Pages > SmallPages);
-        var tracker = new LimitTracker(scope);
-        if (granuleBytes is { } granule)
-        {
-            CommonRules.AskMinAlign(scope, tracker, judges[0], granule);
-        }
-
-        IEncoding encoding = byPage
-            ? new PageEncoding(scope, tracker, storage, judges)
-            : new RunEncoding(scope, tracker, storage, judges);
+        using SolverScope scope = session.Open(options, large: storage.Pages > SmallPages);
+        IEncoding encoding = StorageEncoding.Of(scope, options, storage, judges, granuleBytes);
         SolverReport report = new TableDecision(scope, encoding).Decide();
         return report with { StepsSpent = scope.StepsSpent() };
     }
+
+    /// <summary>The question as text for any solver; see <see cref="SmtScript.Text"/>.</summary>
+    public string SmtLib(TableQuestion question) => Script(question).Text;
+
+    /// <summary>The question as text for any solver, and what the text leaves out.</summary>
+    /// <exception cref="InvalidOperationException">There is no Z3 on this machine, whose terms the text is printed from.</exception>
+    public SmtScript Script(TableQuestion question) => Z3Library.Status.Problem is { } problem
+        ? throw new InvalidOperationException(problem)
+        : new SmtStatement(options, SolverSession.Current).Of(question);
 
     /// <summary>Up to so many pages a question costs less than a new solver.</summary>
     private const int SmallPages = 64;

@@ -26,6 +26,7 @@ internal static class DoctorCommand
                 Console.Out.WriteLine($"{"answers",-10} {Try()}");
             }
 
+            Console.Out.WriteLine($"{"cvc5",-10} {Cvc5.Status.Version ?? Cvc5.Status.Problem}");
             Console.Out.WriteLine($"{"pages",-10} {Pages()}");
             Console.Out.WriteLine($"{"block",-10} {new BlockCapture().Names().Count} devices in sysfs");
             return status.IsAvailable ? ExitCode.Holds : ExitCode.Unknown;

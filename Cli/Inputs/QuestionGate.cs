@@ -3,7 +3,7 @@ using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Inputs;
 
-/// <summary>Keeps from <c>decide</c> and <c>segment</c> what they would have to ignore: memory and copies belong to histories.</summary>
+/// <summary>Keeps from <c>decide</c> and <c>segment</c> what they would have to ignore, or what contradicts itself.</summary>
 internal static class QuestionGate
 {
     private const string Advice = "; the steps of a scenario are run by ./verify run";
@@ -18,9 +18,9 @@ internal static class QuestionGate
             return read;
         }
 
-        if (scenario.Memory.Count > 0)
+        if (scenario is { Layout: not null, Memory.Count: > 0 })
         {
-            return new InputProblem("memory", "", $"decide and segment take a layout or none{Advice}", line);
+            return new InputProblem("memory", "", $"there is a layout already; decide and segment take one or the other{Advice}", line);
         }
 
         int index = scenario.Devices.TakeWhile(d => !d.MayBounce).Count();

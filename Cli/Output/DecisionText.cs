@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Cli.Output;
@@ -20,6 +21,16 @@ internal static class DecisionText
             output.WriteLine($"  {reason}");
         }
 
+        if (decision is { Verdict: Verdict.Unknown, Effort: { } effort })
+        {
+            output.WriteLine($"  the solver spent {Words.Count((long)effort.Steps)} steps in {effort.Milliseconds:f0} ms");
+        }
+
+        foreach (FoundStorage none in decision.Found.Where(f => f.Problem is not null))
+        {
+            output.WriteLine($"  {none.Voter} shows storage that is none: {none.Problem}");
+        }
+
         if (decision.IsContested)
         {
             string? odd = decision.Ballots.Select(b => b.OddOneOut).FirstOrDefault(o => o is not null);
@@ -33,6 +44,7 @@ internal static class DecisionText
                 break;
             case Verdict.Sat:
                 WriteTables(output, decision);
+                SlackText.Write(output, decision);
                 break;
         }
     }
@@ -47,7 +59,9 @@ internal static class DecisionText
 
         string who = string.Join(" and ", scenario.Devices.Select(d => d.Name));
         string what = $"{Words.Bytes(scenario.BufferSizeBytes)}"
-            + (scenario.Layout is { } layout ? $" in {layout.Runs.Count} run{(layout.Runs.Count == 1 ? "" : "s")}" : "");
+            + (scenario.Layout is { } layout ? $" in {Words.Plural(layout.Runs.Count, "run")}"
+                : scenario.Memory.Count > 0 ? $" within {Words.Plural(scenario.Memory.Count, "extent")}"
+                : "");
         string can = scenario.Devices.Count > 1 ? "share" : "use";
         return decision.Verdict switch
         {
@@ -61,6 +75,12 @@ internal static class DecisionText
     private static void WriteConflict(TextWriter output, Decision decision)
     {
         output.WriteLine();
+        if (decision.Core.Count == 0)
+        {
+            output.WriteLine(NobodyInTheWay(decision.Scenario));
+            return;
+        }
+
         output.WriteLine("in the way (none can be left out)");
         foreach (CorePair pair in decision.Core)
         {
@@ -81,27 +101,26 @@ internal static class DecisionText
         }
 
         output.WriteLine();
-        if (decision.Relaxations.Count == 0)
-        {
-            output.WriteLine("no change of one limit is enough");
-        }
-        else
-        {
-            output.WriteLine("what would fix it (each is enough alone, none less is)");
-            foreach (Relaxation relaxation in decision.Relaxations)
-            {
-                output.WriteLine($"  {Words.Of(relaxation)}");
-            }
-        }
-
+        FixText.Write(output, decision);
         output.WriteLine(decision.RestsOn.Count > 0
             ? $"rests on a default: if no default counted, the answer would be {Words.Of(decision.WithoutDefaults)}"
             : "rests on declared limits only");
     }
 
+    /// <summary>Without any limit in the way it is the memory itself, if there is any; else a voter could not say which.</summary>
+    private static string NobodyInTheWay(Scenario scenario)
+    {
+        UInt128 free = scenario.Memory.Aggregate(UInt128.Zero, (sum, extent) => sum + ((UInt128)extent.Pages.Pages << scenario.PageSize.Shift));
+        return free < scenario.BufferSizeBytes && scenario is { Memory.Count: > 0, Layout: null }
+            ? $"no limit is in the way: the memory holds {Words.Bytes(free)}"
+            : "which limits are in the way could not be told";
+    }
+
     private static IEnumerable<string> Clauses(Decision decision)
     {
-        foreach (Refusal refusal in decision.Ballots.SelectMany(b => b.Votes).Select(v => v.Vote.Refusal).OfType<Refusal>())
+        // What a limit needs of storage that is yet to be found is no one number.
+        IEnumerable<Ballot> overKnownStorage = decision.Ballots.Where(b => b.Question is not PlacementQuestion);
+        foreach (Refusal refusal in overKnownStorage.SelectMany(b => b.Votes).Select(v => v.Vote.Refusal).OfType<Refusal>())
         {
             if (decision.Core.Any(p => p.Device == refusal.Device && p.Limit == refusal.Limit))
             {
@@ -119,20 +138,47 @@ internal static class DecisionText
             output.WriteLine($"  in any layout: at most {Words.Bytes(capacity)}");
         }
 
+        if (decision.Storage is { } found)
+        {
+            WriteStorage(output, found, decision.Scenario.PageSize);
+        }
+
         foreach (DeviceTable table in decision.Tables)
         {
+            if (!table.IsValid)
+            {
+                output.WriteLine();
+                output.WriteLine($"{table.Device}: no table over this storage");
+                continue;
+            }
+
             ulong count = table.Vote.FewestSegments ?? (ulong)table.Segments.Count;
             output.WriteLine();
             output.WriteLine($"{table.Device}: {count} segment{(count == 1 ? "" : "s")}");
-            foreach (Segment segment in table.Segments.Take(MostSegments))
-            {
-                output.WriteLine($"  {Words.Hex(segment.AddressBytes),18} + {Words.Bytes(segment.LengthBytes)}");
-            }
+            WriteRanges(output, table.Segments.Select(s => (s.AddressBytes, (UInt128)s.LengthBytes)), count);
+        }
+    }
 
-            if (count > MostSegments)
-            {
-                output.WriteLine($"  … {count - MostSegments} more");
-            }
+    private static void WriteStorage(TextWriter output, FoundStorage found, PageSize pageSize)
+    {
+        output.WriteLine();
+        output.WriteLine($"storage: {Words.Plural(found.Storage.Runs.Count, "run")}, found by {found.Voter}, replayed through the specification");
+        WriteRanges(
+            output,
+            found.Storage.Runs.Select(run => (run.FirstPfn << pageSize.Shift, (UInt128)run.Pages << pageSize.Shift)),
+            (ulong)found.Storage.Runs.Count);
+    }
+
+    private static void WriteRanges(TextWriter output, IEnumerable<(ulong AddressBytes, UInt128 LengthBytes)> ranges, ulong count)
+    {
+        foreach ((ulong address, UInt128 length) in ranges.Take(MostSegments))
+        {
+            output.WriteLine($"  {Words.Hex(address),18} + {Words.Bytes(length)}");
+        }
+
+        if (count > MostSegments)
+        {
+            output.WriteLine($"  … {count - MostSegments} more");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -63,57 +62,6 @@ internal sealed record TableJson(
 /// <param name="Error">What is wrong with the line; then there are no devices.</param>
 internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? Devices, string? Error);
 
-/// <summary>Who is in the way.</summary>
-internal sealed record CoreJson(string Device, string Limit, object Value, bool IsDefault);
-
-/// <summary>What would fix it.</summary>
-internal sealed record RelaxationJson(string Device, string Limit, object From, object To, bool IsLeast);
-
-/// <summary>The answer of <c>decide</c> to one scenario.</summary>
-internal sealed record DecisionJson(
-    long? Line,
-    string? Error,
-    string? Verdict,
-    IReadOnlyDictionary<string, string>? Votes,
-    bool? Contested,
-    IReadOnlyList<TableJson>? Tables,
-    string? CapacityBytes,
-    IReadOnlyList<CoreJson>? Core,
-    IReadOnlyList<RelaxationJson>? Relaxations,
-    string? WithoutDefaults,
-    string? Reason,
-    double? ElapsedMs,
-    string? Solver)
-{
-    public static DecisionJson Bad(long line, string error) =>
-        new(line, error, null, null, null, null, null, null, null, null, null, null, null);
-
-    public static DecisionJson Of(Decision decision, long? line, string solver, TimeSpan elapsed) => new(
-        line,
-        Error: null,
-        Words.Of(decision.Verdict),
-        decision.VoterVerdicts.ToDictionary(v => v.Voter, v => Words.Of(v.Verdict)),
-        decision.IsContested,
-        decision.Scenario.Layout is null ? null : [.. decision.Tables.Select(TableJson.Of)],
-        decision.CapacityBytes?.ToString(CultureInfo.InvariantCulture),
-        [.. decision.Core.Select(p => new CoreJson(p.Device, p.Limit.FieldName(), Value(p.Limit, p.Value), decision.RestsOn.Contains(p)))],
-        [.. decision.Relaxations.Select(r => new RelaxationJson(r.Device, r.Limit.FieldName(), Value(r.Limit, r.From), Value(r.Limit, r.To), r.IsLeast))],
-        Words.Of(decision.WithoutDefaults),
-        ReasonOf(decision),
-        Math.Round(elapsed.TotalMilliseconds, 3),
-        solver);
-
-    private static string? ReasonOf(Decision decision) => decision.Scenario.Devices.Count == 0
-        ? Words.NothingAsked
-        : string.Join("; ", decision.UnknownReasons.Distinct()) is { Length: > 0 } reasons ? reasons : null;
-
-    /// <summary>Counts and sizes as numbers, masks as hex strings, as in a scenario file.</summary>
-    internal static object Value(LimitKind kind, ulong value) =>
-        value == kind.Unlimited() ? "unlimited"
-        : kind is LimitKind.MaxSegmentCount or LimitKind.MaxSegmentSize ? value
-        : Words.Hex(value);
-}
-
 /// <summary>How all machine output is written: camel case, nothing that is null, no HTML escapes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -124,6 +72,8 @@ internal sealed record DecisionJson(
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(HistoryJson))]
 [JsonSerializable(typeof(HuntJson))]
+[JsonSerializable(typeof(ClaimsJson))]
+[JsonSerializable(typeof(FindJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

@@ -43,6 +43,9 @@ internal static class Words
     /// <summary>0xc0000000.</summary>
     public static string Hex(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 
+    /// <summary>1 run, 2 runs.</summary>
+    public static string Plural(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+
     /// <summary>12,345.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -87,6 +90,9 @@ internal static class Words
 
     /// <summary>display.maxSegmentCount.</summary>
     public static string Of(CorePair pair) => $"{pair.Device}.{pair.Limit.FieldName()}";
+
+    /// <summary>display.maxSegmentCount.</summary>
+    public static string Of(Slack slack) => $"{slack.Device}.{slack.Limit.FieldName()}";
 
     /// <summary>display.maxSegmentCount 1 → 16.</summary>
     public static string Of(Relaxation r) =>

@@ -1,3 +1,4 @@
+using DmabufVerify.Optimised.Placement;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Optimised;
@@ -16,6 +17,7 @@ public sealed class OptimisedVoter : IRules
         LayoutQuestion layout => LayoutRules.Answer(layout.Buffer, layout.Judges.AsSpan()),
         IommuQuestion iommu => IommuRules.Answer(iommu),
         CapacityQuestion capacity => CapacityRules.Answer(capacity),
+        PlacementQuestion placement => PlacementRules.Answer(placement),
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
 

@@ -20,12 +20,22 @@ public static class CapacityByPieces
             return judge.Limits.VirtBoundaryMask >= pageSize.Bytes ? null : 0;
         }
 
+        return Bytes(pageSize, judge, [reach]);
+    }
+
+    /// <summary>
+    /// Bytes of the largest buffer within some ranges of bus addresses, the reach and a gap mask set aside. Ranges do not overlap, and one
+    /// that follows another is not part of the same segment.
+    /// </summary>
+    internal static UInt128 Bytes(PageSize pageSize, Judge judge, IEnumerable<Reach.Range> memory)
+    {
         UInt128 window = (UInt128)pageSize.WindowPages(judge.Limits.SegmentBoundaryMask) * pageSize.Bytes;
         UInt128 segment = UInt128.Min(
             window, (UInt128)pageSize.WholePages(judge.Limits.MaxSegmentSizeBytes) * pageSize.Bytes);
         UInt128 left = judge.Limits.MaxSegmentCount;
         UInt128 total = 0;
-        foreach (Pieces pieces in Windows(reach, window).SelectMany(w => Cut(w, segment)).OrderByDescending(p => p.Bytes))
+        IEnumerable<Pieces> all = memory.SelectMany(range => Windows(range, window)).SelectMany(w => Cut(w, segment));
+        foreach (Pieces pieces in all.OrderByDescending(p => p.Bytes))
         {
             UInt128 taken = UInt128.Min(left, pieces.Number);
             total += taken * pieces.Bytes;

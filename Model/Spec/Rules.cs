@@ -45,11 +45,11 @@ public static class Rules
 
     /// <summary>Rule 3, first half: only the buffer's first byte may be off a multiple of the gap mask + 1.</summary>
     public static bool MayStart(Pages pages, int first, Judge judge) =>
-        first == 0 || IsOnGap(pages.BusPfn(first, judge), pages, judge);
+        first == 0 || IsOnGap(pages.BusPfn(first, judge), pages.Buffer.PageSize, judge);
 
     /// <summary>Rule 3, second half: only the buffer's last byte may be followed by such an end.</summary>
     public static bool MayEnd(Pages pages, int last, Judge judge) =>
-        last == pages.Count - 1 || IsOnGap(pages.BusPfn(last, judge) + 1, pages, judge);
+        last == pages.Count - 1 || IsOnGap(pages.BusPfn(last, judge) + 1, pages.Buffer.PageSize, judge);
 
     /// <summary>Rule 4: every page has a bus address, and the last byte's is within reach.</summary>
     public static bool Reaches(Pages pages, int first, int last, Judge judge) =>
@@ -59,8 +59,9 @@ public static class Rules
     public static bool ReachesPage(Pages pages, int page, Judge judge) =>
         pages.BusPfn(page, judge) >= 0 && pages.LastByte(page, judge) <= judge.Limits.AddressMask;
 
-    private static bool IsOnGap(long busPfn, Pages pages, Judge judge) =>
-        busPfn % (long)pages.Buffer.PageSize.WindowPages(judge.Limits.VirtBoundaryMask) == 0;
+    /// <summary>Whether a page boundary is a multiple of the gap mask + 1.</summary>
+    internal static bool IsOnGap(long busPfn, PageSize pageSize, Judge judge) =>
+        busPfn % (long)pageSize.WindowPages(judge.Limits.VirtBoundaryMask) == 0;
 
     /// <summary>Windows go on below zero: what has no address there may yet be copied elsewhere.</summary>
     private static long Window(long busPfn, long windowPages) =>

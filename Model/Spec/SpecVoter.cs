@@ -1,4 +1,5 @@
 using DmabufVerify.Spec.Lifecycle;
+using DmabufVerify.Spec.Placement;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Spec;
@@ -16,6 +17,7 @@ public sealed class SpecVoter : IRules
         IommuQuestion { Enforcement: Enforcement.Strict } q => OverIovaRange(q),
         IommuQuestion { Enforcement: Enforcement.Kernel } q => AsTheKernelJoins(q),
         CapacityQuestion q => OverAnyLayout(q),
+        PlacementQuestion q => Placing.Answer(q),
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
 

@@ -18,6 +18,7 @@ public sealed class CaseFeatures
         _case = c;
         _rules = c.Voters.Optimised;
         Verdict = _rules.Verdict(Scenario);
+        Placement = PlacementFeatures.Of(c);
         Refusals = [.. c.Question.Parts.Select(part => c.Vote(_rules, part).Refusal).OfType<Refusal>()];
     }
 
@@ -26,6 +27,9 @@ public sealed class CaseFeatures
 
     /// <summary>Sat, unsat or unknown.</summary>
     public Verdict Verdict { get; }
+
+    /// <summary>What kind of placement is asked for; <see langword="null"/> where none is.</summary>
+    public PlacementFeatures? Placement { get; }
 
     /// <summary>Maximal runs; 0 without a layout.</summary>
     public int Runs => Scenario.Layout?.Runs.Count ?? 0;

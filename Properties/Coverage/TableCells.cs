@@ -23,10 +23,11 @@ public static class TableCells
         new("one run", 50, f => f.Runs == 1 && f.Pages > 1),
         new("some runs", 100, f => f.Runs > 1 && (ulong)f.Runs < f.Pages),
         new("one page a run", 20, f => f.Runs > 1 && (ulong)f.Runs == f.Pages),
-        new("no layout", 30, f => f.Scenario.Layout is null),
+        new("no layout", 30, f => f.Scenario is { Layout: null, Memory.Count: 0 }),
         new("with IOMMU", 100, f => f.Scenario.Devices.Any(d => d.Iommu is not null)),
         new("without IOMMU", 100, f => f.Scenario.Devices.Any(d => d.Iommu is null)),
         new("bus offsets", 20, f => f.Scenario.Devices.Any(d => d.BusOffsetBytes != 0)),
         new("a default bites", 5, f => f.RestsOnDefault),
+        .. PlacementCells.All,
     ];
 }

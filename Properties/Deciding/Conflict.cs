@@ -42,8 +42,8 @@ public static class Conflict
             }
         }
 
-        ValueList<CorePair> core = [.. Pairs(rest)];
-        return core.Count > 0 ? core : [.. rest.Devices.Select(d => Unreachable(d, scenario))];
+        CorePair[] pairs = [.. Pairs(rest)];
+        return [.. pairs, .. rest.Devices.Where(d => pairs.All(p => p.Device != d.Name)).Select(d => Unreachable(d, scenario))];
     }
 
     /// <summary>All limits of a scenario that ask for anything, under its policy.</summary>
@@ -58,7 +58,9 @@ public static class Conflict
     public static bool IsDefault(CorePair pair, Scenario scenario) =>
         scenario.Devices.Single(d => d.Name == pair.Device).Limits[pair.Limit] is null;
 
-    /// <summary>No limit at all and still no table: pages of the buffer have no address on the device's bus, which is a matter of reach.</summary>
+    /// <summary>
+    /// A device that is in the way without any limit: pages have no address on its bus, below its offset, which is a matter of reach.
+    /// </summary>
     private static CorePair Unreachable(Device device, Scenario scenario)
     {
         Limits declared = scenario.Devices.Single(d => d.Name == device.Name).Limits;

@@ -12,7 +12,7 @@ namespace DmabufVerify.Properties.Deciding;
 /// <param name="Relaxations">When unsat: changes of one limit of the core, each enough alone.</param>
 /// <param name="RestsOn">Limits of the core that no device declared.</param>
 /// <param name="WithoutDefaults">The verdict if no default counted.</param>
-/// <param name="Tables">What each device would be given, as far as there are tables and a layout.</param>
+/// <param name="Tables">What each device would be given, as far as there are tables and storage, given or found.</param>
 public sealed record Decision(
     Scenario Scenario,
     Verdict Verdict,
@@ -24,8 +24,28 @@ public sealed record Decision(
     Verdict WithoutDefaults,
     ValueList<DeviceTable> Tables)
 {
-    /// <summary>Voters contradict each other: somebody is wrong, and no verdict may be believed.</summary>
-    public bool IsContested => Ballots.Any(b => b.IsContested);
+    /// <summary>When memory was given and no layout: the storage that voters who say sat show, each replayed.</summary>
+    public ValueList<FoundStorage> Found { get; init; }
+
+    /// <summary>When sat: how far each limit may tighten.</summary>
+    public ValueList<Slack> Slacks { get; init; }
+
+    /// <summary>When unsat and no single relaxation is enough: pairs that are.</summary>
+    public ValueList<PairRelaxation> PairRelaxations { get; init; }
+
+    /// <summary>What the solver spent; <see langword="null"/> when it was not asked.</summary>
+    public SolverEffort? Effort { get; init; }
+
+    /// <summary>
+    /// Voters contradict each other, or storage that one shows is none: somebody is wrong, and no verdict may be believed.
+    /// </summary>
+    public bool IsContested => Ballots.Any(b => b.IsContested) || Found.Any(f => f.Problem is not null);
+
+    /// <summary>The storage that the tables are over, where it was to be found.</summary>
+    public FoundStorage? Storage => IsContested || Found is not [var first, ..] ? null : first;
+
+    /// <summary>The limit that breaks first.</summary>
+    public Slack? NearestBreak => Deciding.Slacks.Nearest(Slacks);
 
     /// <summary>The largest buffer that any layout can hold, where that was asked and could be told.</summary>
     public UInt128? CapacityBytes =>
@@ -41,22 +61,42 @@ public sealed record Decision(
     /// <summary>Decides a scenario with all voters.</summary>
     public static Decision Of(Scenario scenario, Voters voters, int maxSegments)
     {
-        Question question = Question.Of(scenario);
-        ValueList<Ballot> ballots = [.. question.Parts.Select(part => Ballot.Of(part, voters.All))];
-        Verdict verdict = Combine(ballots.Select(b => b.IsContested ? Verdict.Unknown : b.Verdict));
+        var question = Question.Of(scenario);
+        SolverReport[] reports = [.. question.Parts.SelectMany(part => voters.Solver is null ? [] : new[] { voters.Solver.Explain(part) })];
+        ValueList<Ballot> ballots = [.. question.Parts.Select((part, i) => BallotOf(part, voters, reports.ElementAtOrDefault(i)))];
+        ValueList<FoundStorage> found = FoundStorage.All(scenario, ballots, voters.Spec);
+        bool isFalse = found.Any(f => f.Problem is not null);
+        Verdict verdict = Combine(ballots.Select(b => b.IsContested || isFalse ? Verdict.Unknown : b.Verdict));
         Func<Scenario, Verdict> oracle = voters.Optimised.Verdict;
         ValueList<CorePair> core = verdict == Verdict.Unsat ? Conflict.MinimalCore(scenario, oracle) ?? [] : [];
+        ValueList<Relaxation> relaxations = Deciding.Relaxations.Of(scenario, core, oracle);
+        Question placed = found.Count > 0 && !isFalse ? Question.Of(FoundStorage.Placed(scenario, found[0].Storage)) : question;
         return new Decision(
             scenario,
             verdict,
             ballots,
             [.. voters.All.Select((v, i) => new VoterVerdict(v.Name, Combine(ballots.Select(b => b.Votes[i].Vote.Verdict))))],
             core,
-            Deciding.Relaxations.Of(scenario, core, oracle),
+            relaxations,
             [.. core.Where(pair => Conflict.IsDefault(pair, scenario))],
             oracle(scenario.WithoutDefaults()),
-            DeviceTable.All(question, voters.Optimised, maxSegments));
+            DeviceTable.All(placed, voters.Optimised, maxSegments))
+        {
+            Found = found,
+            Slacks = verdict == Verdict.Sat ? Deciding.Slacks.Of(scenario, oracle) : [],
+            PairRelaxations = relaxations.Count == 0 ? Deciding.PairRelaxations.Of(scenario, core, oracle, voters.Spec.Verdict) : [],
+            Effort = voters.Solver is null ? null : EffortOf(reports),
+        };
     }
+
+    private static Ballot BallotOf(TableQuestion part, Voters voters, SolverReport? solver)
+    {
+        IEnumerable<NamedVote> rules = voters.Rules.Select(v => new NamedVote(v.Name, v.Answer(part)));
+        return new Ballot(part, solver is null ? [.. rules] : [.. rules, new NamedVote(voters.Solver!.Name, solver.Vote)]);
+    }
+
+    private static SolverEffort EffortOf(SolverReport[] reports) =>
+        new(reports.Sum(r => r.ElapsedMilliseconds), reports.Aggregate(0UL, (sum, r) => sum + r.StepsSpent));
 
     private static Verdict Combine(IEnumerable<Verdict> parts)
     {

@@ -55,7 +55,8 @@ public static class Relaxations
         return [.. relaxations];
     }
 
-    private static bool IsJoinedByKernel(Scenario scenario, string device) =>
+    /// <summary>Whether the kernel's IOMMU code joins the device's entries: looser limits may lose a table there.</summary>
+    internal static bool IsJoinedByKernel(Scenario scenario, string device) =>
         scenario.Policy.Enforcement == Enforcement.Kernel && scenario.Devices.Single(d => d.Name == device).Iommu is not null;
 
     /// <summary>Segment sizes are looked for in whole pages, as only those count.</summary>

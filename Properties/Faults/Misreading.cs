@@ -41,6 +41,10 @@ internal static class Misreading
         {
             Judges = [.. q.Judges.Select(j => j with { Limits = misread(q.PageSize, j.Limits) })],
         },
+        PlacementQuestion q => q with
+        {
+            Judges = [.. q.Judges.Select(j => j with { Limits = misread(q.PageSize, j.Limits) })],
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
 }

@@ -28,6 +28,7 @@ public static class SeededFaults
             "optimised",
             "never loosens merged limits again, as v1 of the patches (thread H3)",
             voters => voters with { Optimised = new DetachKeepsLimits(voters.Optimised) }),
+        .. PlacementFaults.All,
         InSolver("solver.count-one-more", "allows one segment more than the limit", CountOneMore),
         InSolver("solver.gap-ignored", "never looks at the gap mask", IgnoreGap),
     ];

@@ -17,8 +17,11 @@ public sealed record GeneratorSettings
     /// <summary>Per cent of scenarios that have a large buffer.</summary>
     public int LargeShare { get; init; } = 6;
 
-    /// <summary>Per cent of scenarios without a layout: questions about any storage at all.</summary>
+    /// <summary>Per cent of the other scenarios without a layout: questions about any storage at all.</summary>
     public int NoLayoutShare { get; init; } = 12;
+
+    /// <summary>Per cent of plausible and of wild scenarios that ask for storage in free memory.</summary>
+    public int PlacementShare { get; init; } = 12;
 
     /// <summary>Per cent of devices behind an IOMMU.</summary>
     public int IommuShare { get; init; } = 20;

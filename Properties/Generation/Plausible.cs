@@ -51,7 +51,8 @@ internal static class Plausible
 
     private static Gen<bool> MostlyAgrees { get; } = Draw.Percent(85);
 
-    private static Gen<PageSize> PageSizes { get; } =
+    /// <summary>Mostly 4 KiB.</summary>
+    public static Gen<PageSize> PageSizes { get; } =
         Draw.Weighted((12, new PageSize(4096)), (1, new PageSize(16384)), (1, new PageSize(65536)));
 
     /// <summary>None; the Raspberry Pi's 0xc0000000 alias; one page either way.</summary>

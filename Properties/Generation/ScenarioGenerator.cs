@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Generation.Lifecycle;
+using DmabufVerify.Properties.Generation.Placement;
 using DmabufVerify.Vocabulary;
 using FsCheck;
 using FsCheck.Fluent;
@@ -34,7 +35,9 @@ public sealed class ScenarioGenerator
     public ScenarioGenerator(GeneratorSettings settings, RealInputs real)
     {
         HasReal = real is { Catalogue.Count: > 0, Layouts.Count: > 0 };
-        _plausible = Plausible.Scenario(settings, real.Catalogue);
+        _plausible = Gen.Frequency(
+            (100 - settings.PlacementShare, Plausible.Scenario(settings, real.Catalogue)),
+            (settings.PlacementShare, PlacementScenarios.Scenario(settings)));
         _wild = Wild.Scenario(settings);
         _real = HasReal ? RealSystems.Scenario(settings, real) : _plausible;
         _lifecycle = LifecycleScenarios.Scenario(settings, real.Catalogue);

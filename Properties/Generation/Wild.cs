@@ -15,6 +15,7 @@ internal static class Wild
         from layout in Layout(pageSize)
         from size in Size(pageSize, layout)
         from hasLayout in Draw.Percent(75)
+        from isPlacement in Draw.Percent(settings.PlacementShare)
         from count in Gen.Choose(0, settings.MaxDevices)
         from devices in Gen.ArrayOf(Device(pageSize), count)
         from mode in Gen.Elements(SharingMode.Shared, SharingMode.Tailored)
@@ -23,7 +24,8 @@ internal static class Wild
         {
             PageSize = pageSize,
             BufferSizeBytes = size,
-            Layout = hasLayout ? layout : null,
+            Layout = hasLayout && !isPlacement ? layout : null,
+            Memory = isPlacement ? [.. layout.Runs.Select(run => new MemoryExtent(run, MemoryExtent.DefaultHeap))] : [],
             Devices = [.. devices.Select((d, i) => d with { Name = $"d{i}" })],
             Mode = mode,
             Policy = policy,

@@ -37,9 +37,16 @@ public sealed class Case(Scenario scenario, Voters voters)
     /// <summary>The parts that ask about a given storage and one table.</summary>
     public IEnumerable<LayoutQuestion> Layouts => Question.Parts.OfType<LayoutQuestion>();
 
+    /// <summary>The parts that ask for storage in given memory: one where the scenario has memory and no layout, else none.</summary>
+    public IEnumerable<PlacementQuestion> Placements => Question.Parts.OfType<PlacementQuestion>();
+
     /// <summary>A voter's answer, asked once for each question object.</summary>
     public TableVote Vote(IVoter voter, TableQuestion question) =>
         _votes.Get(voter, question, () => voter.Answer(question));
+
+    /// <summary>The answer of any voter, the solver's as <see cref="Solved"/> has it: it is slow, and shall not be asked twice.</summary>
+    public TableVote Answer(IVoter voter, TableQuestion question) =>
+        ReferenceEquals(voter, Voters.Solver) ? Solved(question).Vote : Vote(voter, question);
 
     /// <summary>The table that an implementation builds, built once for each question object.</summary>
     public SegmentTable? Table(IRules rules, LayoutQuestion question) =>

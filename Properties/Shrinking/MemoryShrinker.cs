@@ -3,7 +3,8 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Shrinking;
 
 /// <summary>
-/// An exporter that says less, with less to take storage from. Where there are steps, layout or memory stays.
+/// An exporter that says less, with less to take storage from. Layout or memory stays: steps need one, and a question about free memory is
+/// another one than about any memory.
 /// </summary>
 internal static class MemoryShrinker
 {
@@ -14,14 +15,16 @@ internal static class MemoryShrinker
             return [];
         }
 
-        IEnumerable<Scenario> simpler = Memories(scenario.Memory).Select(memory => scenario with { Memory = memory })
+        // What drops most at once comes first: single extents are many where memory is large.
+        IEnumerable<Scenario> simpler = BufferByExtents(scenario)
+            .Concat(Memories(scenario.Memory).Select(memory => scenario with { Memory = memory }))
             .Concat(BufferToo(scenario));
         if (scenario.Layout is not null && scenario.Steps.Count > 0)
         {
             simpler = simpler.Prepend(scenario with { Layout = null });
         }
 
-        return scenario.Layout is not null || scenario.Steps.Count == 0 ? simpler.Prepend(scenario with { Memory = [] }) : simpler;
+        return scenario.Layout is not null ? simpler.Prepend(scenario with { Memory = [] }) : simpler;
     }
 
     public static IEnumerable<Scenario> SimplerExporters(Scenario scenario)
@@ -81,4 +84,30 @@ internal static class MemoryShrinker
             ],
         });
     }
+
+    /// <summary>
+    /// Without half of the extents, or with one extent shorter or gone, and a buffer of as many pages less: what fails for want of memory
+    /// goes on failing. The question about free memory alone, where nothing else depends on the buffer's size.
+    /// </summary>
+    private static IEnumerable<Scenario> BufferByExtents(Scenario scenario)
+    {
+        ValueList<MemoryExtent> memory = scenario.Memory;
+        if (scenario.Layout is not null || scenario.Steps.Count > 0)
+        {
+            return [];
+        }
+
+        IEnumerable<ValueList<MemoryExtent>> halves = [[.. memory.Take(memory.Count / 2)], [.. memory.Skip(memory.Count / 2)]];
+        IEnumerable<ValueList<MemoryExtent>> shorter =
+            from i in Enumerable.Range(0, memory.Count)
+            from pages in Numbers.Smaller(memory[i].Pages.Pages)
+            let left = memory[i] with { Pages = memory[i].Pages with { Pages = pages } }
+            select (ValueList<MemoryExtent>)[.. memory.Take(i), .. pages > 0 ? [left] : Array.Empty<MemoryExtent>(), .. memory.Skip(i + 1)];
+        return from less in halves.Concat(shorter)
+               let cut = (Pages(memory) - Pages(less)) << scenario.PageSize.Shift
+               where less.Count > 0 && cut > 0 && cut < scenario.BufferSizeBytes
+               select scenario with { Memory = less, BufferSizeBytes = scenario.BufferSizeBytes - (ulong)cut };
+    }
+
+    private static UInt128 Pages(ValueList<MemoryExtent> memory) => memory.Aggregate((UInt128)0, (sum, extent) => sum + extent.Pages.Pages);
 }

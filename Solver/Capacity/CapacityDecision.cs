@@ -42,6 +42,23 @@ internal sealed class CapacityDecision(SolverOptions options, SolverSession sess
         };
     }
 
+    /// <summary>The question as text, where one table is asked of judges that see the same bus addresses.</summary>
+    public SmtScript Script()
+    {
+        JudgeView[] judges = JudgeView.Of(question.Judges, question.PageSize);
+        bool oneTable = judges.Length == 1 || question.Mode == SharingMode.Shared;
+        if (!oneTable || judges.Any(j => j.OffsetPages != judges[0].OffsetPages))
+        {
+            return SmtScript.None("one table each, or one for judges with different bus offsets, over any layout is not encoded");
+        }
+
+        using SolverScope scope = session.Open(options, large: true);
+        var memory = new Memory(question.PageSize, question.SizeBytes, judges[0].OffsetPages);
+        var encoding = new PieceEncoding(scope, new LimitTracker(scope), memory, judges);
+        string? satDoubt = judges.Any(j => j.GapPages > 1) ? "a gap mask above a page, which numbers of pieces only bound" : null;
+        return SmtStatement.Of(scope, encoding.Limits, satDoubt, unsatDoubt: null);
+    }
+
     /// <summary>Judges that see the same bus addresses and share one table.</summary>
     private sealed class OneBus(
         SolverOptions options, SolverSession session, CapacityQuestion question, IReadOnlyList<JudgeView> judges)

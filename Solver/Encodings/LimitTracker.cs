@@ -25,6 +25,15 @@ internal sealed class LimitTracker(SolverScope scope)
     public BoolExpr AnyOf(IEnumerable<JudgeView> judges, LimitKind kind) =>
         scope.Or([.. judges.Select(judge => Literal(judge, kind))]);
 
+    /// <summary>Nothing is asked of this judge any more.</summary>
+    public void Drop(JudgeView judge)
+    {
+        foreach (LimitKind kind in LimitKinds.All)
+        {
+            _limits.Remove((judge.Index, kind));
+        }
+    }
+
     private BoolExpr Literal(JudgeView judge, LimitKind kind)
     {
         if (!_limits.TryGetValue((judge.Index, kind), out TrackedLimit? limit))

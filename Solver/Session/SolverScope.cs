@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text;
+using System.Numerics;
 using Microsoft.Z3;
 
 namespace DmabufVerify.Solving;
@@ -10,13 +10,16 @@ internal sealed partial class SolverScope : IDisposable
     private readonly Solver _solver;
     private readonly SolverOptions _options;
     private readonly bool _isShared;
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly string _logic;
+    private long _started;
 
-    public SolverScope(SolverSession session, Solver solver, SolverOptions options, bool isShared)
+    public SolverScope(SolverSession session, Solver solver, SolverOptions options, string logic, bool isShared, long? started)
     {
         Session = session;
         _solver = solver;
         _options = options;
+        _logic = logic;
+        _started = started ?? Stopwatch.GetTimestamp();
         _isShared = isShared;
         _solver.Push();
     }
@@ -32,11 +35,18 @@ internal sealed partial class SolverScope : IDisposable
     /// <summary>The value of an unknown in a model; one that no assertion mentions is 0.</summary>
     public IntNum Value(Model model, IntExpr unknown) => (IntNum)Own(model.Eval(unknown, completion: true));
 
+    /// <summary>The bits of an unknown in a model, the lowest first in value.</summary>
+    public BigInteger Value(Model model, BitVecExpr unknown) =>
+        ((BitVecNum)Own(model.Eval(unknown, completion: true))).BigInteger;
+
     /// <summary>Why the last check that came out unknown did.</summary>
     public string UnknownReason { get; private set; } = "";
 
     /// <summary>From now on this holds.</summary>
     public void Assert(BoolExpr fact) => _solver.Assert(fact);
+
+    /// <summary>The wall time begins anew, as for a new question.</summary>
+    public void RestartClock() => _started = Stopwatch.GetTimestamp();
 
     /// <summary>What follows holds until <see cref="Forget"/>.</summary>
     public void Remember() => _solver.Push();
@@ -47,15 +57,33 @@ internal sealed partial class SolverScope : IDisposable
     /// <summary>Whether the assertions hold together with these limits.</summary>
     public Status Check(IReadOnlyCollection<TrackedLimit> limits)
     {
+        if (_options.Cancel.IsCancellationRequested)
+        {
+            UnknownReason = CancelReason;
+            return Status.UNKNOWN;
+        }
+
         if (IsWallTimeSpent(_started))
         {
-            UnknownReason = WallTimeReason;
+            UnknownReason = WallTimeReason(_options);
             return Status.UNKNOWN;
         }
 
         long checkStarted = Stopwatch.GetTimestamp();
         _options.QuerySink?.Invoke(Script(limits));
-        Status status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
+        Status status;
+        using (_options.Cancel.Register(Context.Interrupt))
+        {
+            status = _solver.Check(limits.Select(l => (Expr)l.Literal).ToArray());
+        }
+
+        if (_options.Cancel.IsCancellationRequested)
+        {
+            // Even where the check came to an end, its model or core may not have.
+            UnknownReason = CancelReason;
+            return Status.UNKNOWN;
+        }
+
         if (status == Status.UNKNOWN)
         {
             UnknownReason = Explain(_solver.ReasonUnknown, IsWallTimeSpent(checkStarted));
@@ -94,33 +122,18 @@ internal sealed partial class SolverScope : IDisposable
         }
     }
 
-    private string WallTimeReason => $"the wall time of {_options.WallMilliseconds} ms is spent";
+    private const string CancelReason = "the search was cancelled";
 
-    /// <summary>Version 4.8 says "canceled" for either limit; the clock tells them apart.</summary>
+    /// <summary>How a budget of time that is gone is told.</summary>
+    public static string WallTimeReason(SolverOptions options) => $"the wall time of {options.WallMilliseconds} ms is spent";
+
+    /// <summary>Version 4.8 says "canceled" or "sat.canceled" for either limit; the clock tells them apart.</summary>
     private string Explain(string reason, bool isWallTimeSpent) =>
-        isWallTimeSpent ? WallTimeReason
-        : reason is "canceled" || reason.Contains("resource", StringComparison.Ordinal)
+        isWallTimeSpent ? WallTimeReason(_options)
+        : reason.EndsWith("canceled", StringComparison.Ordinal) || reason.Contains("resource", StringComparison.Ordinal)
             ? $"the step limit of {_options.StepLimit} is spent"
         : $"Z3 gives up: {reason}";
 
     private bool IsWallTimeSpent(long since) =>
         Stopwatch.GetElapsedTime(since).TotalMilliseconds >= _options.WallMilliseconds;
-
-    private string Script(IReadOnlyCollection<TrackedLimit> limits)
-    {
-        var script = new StringBuilder();
-        foreach (TrackedLimit limit in limits)
-        {
-            string device = limit.Pair.Device.ReplaceLineEndings(" ");
-            script.AppendLine($"; {limit.Literal}: {device} {limit.Pair.Limit} {limit.Pair.Value}");
-        }
-
-        script.AppendLine("(set-logic QF_LIA)").Append(_solver);
-        foreach (TrackedLimit limit in limits)
-        {
-            script.AppendLine($"(assert {limit.Literal})");
-        }
-
-        return script.AppendLine("(check-sat)").ToString();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Z3;
 
 namespace DmabufVerify.Solving;
@@ -8,8 +9,11 @@ namespace DmabufVerify.Solving;
 /// </summary>
 internal sealed class SolverSession
 {
-    /// <summary>Everything is linear integer arithmetic; a solver told so skips a second of guessing in every thousand questions.</summary>
-    private const string Logic = "QF_LIA";
+    /// <summary>Most is linear integer arithmetic; a solver told so skips a second of guessing in every thousand questions.</summary>
+    private const string Integers = "QF_LIA";
+
+    /// <summary>What describes memory bit by bit goes to Z3's SAT solver.</summary>
+    private const string BitVectors = "QF_BV";
 
     [ThreadStatic]
     private static SolverSession? _current;
@@ -37,10 +41,17 @@ internal sealed class SolverSession
     /// A solver without assertions. Small questions share one, which saves more than they cost; a large one gets its own, so that
     /// where its step limit ends it does not depend on earlier questions.
     /// </summary>
-    public SolverScope Open(SolverOptions options, bool large) =>
+    /// <param name="options">Budget.</param>
+    /// <param name="large">Which of the two.</param>
+    /// <param name="started">When the wall time began, by <see cref="Stopwatch.GetTimestamp"/>; not given: now.</param>
+    public SolverScope Open(SolverOptions options, bool large, long? started = null) =>
         large
-            ? new SolverScope(this, NewSolver(options), options, isShared: false)
-            : new SolverScope(this, ReusedSolver(options), options, isShared: true);
+            ? new SolverScope(this, NewSolver(options, Integers), options, Integers, isShared: false, started)
+            : new SolverScope(this, ReusedSolver(options), options, Integers, isShared: true, started);
+
+    /// <summary>A solver of its own for bit-vectors.</summary>
+    public SolverScope OpenForBits(SolverOptions options, long? started = null) =>
+        new(this, NewSolver(options, BitVectors), options, BitVectors, isShared: false, started);
 
     /// <summary>The integer unknown of this name.</summary>
     public IntExpr Integer(string name) => Cached(_integers, name, n => Context.MkIntConst(n));
@@ -75,15 +86,15 @@ internal sealed class SolverSession
         if (_reused is null || !options.Equals(_reusedFor))
         {
             _reused?.Dispose();
-            (_reused, _reusedFor) = (NewSolver(options), options);
+            (_reused, _reusedFor) = (NewSolver(options, Integers), options);
         }
 
         return _reused;
     }
 
-    private Solver NewSolver(SolverOptions options)
+    private Solver NewSolver(SolverOptions options, string logic)
     {
-        Solver solver = Context.MkSolver(Logic);
+        Solver solver = Context.MkSolver(logic);
         solver.Parameters = Cached(_parameters, options, MakeParameters);
         return solver;
     }

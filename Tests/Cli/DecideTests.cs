@@ -103,5 +103,63 @@ public class DecideTests
         Assert.Equal((0, "sat"), (run.ExitCode, run.Json.GetProperty("verdict").GetString()));
     }
 
+    [Fact]
+    public void How_far_each_limit_may_tighten_is_told()
+    {
+        const string sixteen = """
+            { "buffer": { "size": "1MiB" }, "layout": { "runs": [ { "pfn": "0x1000", "pages": 256 } ] },
+              "devices": [ { "name": "a", "maxSegmentCount": 20, "maxSegmentSize": "64KiB", "addressMask": "unlimited" } ] }
+            """;
+
+        ToolRun json = Tool.RunWith(sixteen, "decide", "-", "--json", "--no-solver");
+        Assert.Equal(
+            """[{"device":"a","limit":"maxSegmentCount","from":20,"to":16,"breaksAt":15,"isExact":true},{"device":"a","limit":"maxSegmentSize","from":65536,"to":53248,"breaksAt":49152,"isExact":true}]""",
+            json.Json.GetProperty("slack").GetRawText());
+        Assert.Equal("maxSegmentCount", json.Json.GetProperty("nearestBreak").GetProperty("limit").GetString());
+
+        ToolRun text = Tool.RunWith(sixteen, "decide", "-", "--no-solver");
+        Assert.Contains("  a.maxSegmentCount  20 -> 16", text.Lines);
+        Assert.Contains("  a.maxSegmentSize   64 KiB -> 52 KiB", text.Lines);
+        Assert.Equal("breaks first: a.maxSegmentCount at 15, 1.33 times tighter", text.Lines[^1]);
+        Assert.All(text.Lines, line => Assert.True(line.Length <= 80 && line == line.TrimEnd(), line));
+    }
+
+    [Fact]
+    public void Two_changes_are_told_where_one_is_not_enough()
+    {
+        const string both = """
+            { "buffer": { "size": 4096 }, "layout": { "pfns": [ "0x100000" ] }, "devices": [ { "name": "a" }, { "name": "b" } ] }
+            """;
+
+        ToolRun text = Tool.RunWith(both, "decide", "-", "--no-solver");
+        Assert.Contains("no change of one limit is enough", text.Lines);
+        Assert.Contains("  b.addressMask  0xffffffff -> 0x100000fff", text.Lines);
+        Assert.Contains("    and a.addressMask  0xffffffff -> 0x100000fff", text.Lines);
+        Assert.All(text.Lines, line => Assert.InRange(line.Length, 1, 80));
+        JsonElement pairs = Tool.RunWith(both, "decide", "-", "--no-solver", "--json").Json.GetProperty("pairRelaxations");
+        Assert.Equal((1, 2), (pairs.GetArrayLength(), pairs[0].GetArrayLength()));
+    }
+
+    [Fact]
+    public void What_the_solver_spent_is_told()
+    {
+        RequireSolver();
+        ToolRun run = Tool.RunWith(Conflict, "decide", "-", "--json", "--budget-ms", "60000");
+
+        Assert.Equal("unsat", run.Json.GetProperty("votes").GetProperty("solver").GetString());
+        Assert.True(run.Json.GetProperty("solverEffort").GetProperty("steps").GetUInt64() > 0);
+    }
+
+    [Fact]
+    public void The_question_is_printed_for_other_solvers()
+    {
+        RequireSolver();
+        ToolRun run = Tool.RunWith(Conflict, "decide", "-", "--smt2");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.StartsWith("(set-", run.Lines.First(line => !line.StartsWith(';')), StringComparison.Ordinal);
+        Assert.Contains("(check-sat)", run.Lines);
+    }
+
     private static void RequireSolver() => Assert.True(Z3Library.Status.IsAvailable, Z3Library.Status.Problem);
 }

@@ -18,7 +18,9 @@ internal static class OutputSchema
         ("segment", typeof(TableJson)),
         ("segmentLine", typeof(SegmentAnswerJson)),
         ("run", typeof(HistoryJson)),
+        ("find", typeof(FindJson)),
         ("published", typeof(HuntJson)),
+        ("claims", typeof(ClaimsJson)),
         ("devices", typeof(DeviceJson)),
     ];
 

@@ -87,6 +87,20 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
         "published", "--defect", "F8", "F18", "--seeds", "1", "--cases", "40", "--json", "--out", folder.In("published")));
 
     [Fact]
+    public void Claims_are_as_documented() => AssertMatches("claims", Tool.Run("claims", "--id", "D10.1", "--json", "--out", folder.In("claims")));
+
+    [Fact]
+    public void Searches_are_as_documented()
+    {
+        string file = folder.In("found.json");
+        string[] shared = ["--cases", "2000", "--seed", "1", "--json", "--out", file];
+
+        AssertMatches("find", Tool.Run(["find", "shared=unsat and tailored=sat", .. shared]));
+        AssertMatches("find", Tool.Run("find", "devices=99", "--cases", "5", "--json", "--out", file));
+        AssertMatches("find", Tool.Run(["find", "Optimised.EqualsSpec", "--fault", "spec.boundary-is-double", .. shared]));
+    }
+
+    [Fact]
     public void Every_reason_of_a_refusal_is_explained()
     {
         string text = File.ReadAllText(RepoFiles.Path("docs/output.md"));

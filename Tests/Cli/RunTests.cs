@@ -38,7 +38,8 @@ public sealed class RunTests(TempFolder folder) : IClassFixture<TempFolder>
     public void Decide_and_segment_refuse_what_they_would_ignore()
     {
         const string advice = "; the steps of a scenario are run by ./verify run";
-        const string memory = $"memory: decide and segment take a layout or none{advice}";
+        const string memory = $"memory: there is a layout already; decide and segment take one or the other{advice}";
+        const string both = """{"buffer":{"size":1},"layout":{"pfns":[1]},"memory":{"extents":[{"base":0,"size":4096}]},"devices":[]}""";
         const string bounce = $"devices[1].bounce: true: decide and segment look at zero-copy only{advice}";
         const string copies = """{"buffer":{"size":1},"layout":{"pfns":[1]},"devices":[{"name":"a"},{"name":"b","bounce":true}]}""";
         const string question = """{"buffer":{"size":1},"layout":{"pfns":[1]},"devices":[{"name":"a"}],"steps":[{"op":"attach","device":"a"}]}""";
@@ -46,15 +47,15 @@ public sealed class RunTests(TempFolder folder) : IClassFixture<TempFolder>
 
         foreach (string command in new[] { "decide", "segment" })
         {
-            Assert.Equal($"{Refused}: {memory}", Tool.Run(command, Refused).BadInput());
+            Assert.Equal($"standard input: {memory}", Tool.RunWith(both, command, "-").BadInput());
             Assert.Equal($"standard input: {bounce}", Tool.RunWith(copies, command, "-").BadInput());
             Assert.Equal(0, Tool.RunWith(question, command, "-").ExitCode);
 
-            ToolRun both = Tool.Run(command, lines);
-            Assert.Equal((2, 2), (both.ExitCode, both.Lines.Count));
+            ToolRun answers = Tool.Run(command, lines);
+            Assert.Equal((2, 2), (answers.ExitCode, answers.Lines.Count));
             string told = bounce.Replace(": true", " (line 2): true", StringComparison.Ordinal);
-            Assert.Equal($"dmabuf-verify: {lines}: {told}\n", both.Errors);
-            Assert.Equal(told, JsonDocument.Parse(both.Lines[1]).RootElement.GetProperty("error").GetString());
+            Assert.Equal($"dmabuf-verify: {lines}: {told}\n", answers.Errors);
+            Assert.Equal(told, JsonDocument.Parse(answers.Lines[1]).RootElement.GetProperty("error").GetString());
         }
     }
 

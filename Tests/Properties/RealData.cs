@@ -11,7 +11,8 @@ internal static class RealData
     public static RealInputs Shipped { get; } = new(
         [.. DeviceCatalogue.Shipped.Entries.Select(e => e.ToDevice(e.Name))], [], [Layout("random-touch-64MiB")]);
 
-    private static RealLayout Layout(string name)
+    /// <summary>A recorded layout by name.</summary>
+    public static RealLayout Layout(string name)
     {
         RecordedLayout layout = ShippedLayouts.Read(name).Value!;
         return new RealLayout(layout.Name, layout.PageSize, layout.Layout);

@@ -17,6 +17,12 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
 
     private static IEnumerable<TableQuestion> DirectParts(Scenario scenario, Judge[] direct, bool oneTable)
     {
+        SharingMode mode = oneTable ? SharingMode.Shared : SharingMode.Tailored;
+        if (scenario is { Layout: null, Memory.Count: > 0 })
+        {
+            return [new PlacementQuestion(scenario.PageSize, scenario.BufferSizeBytes, Joined(scenario.Memory), [.. direct], mode)];
+        }
+
         if (direct.Length == 0)
         {
             return [];
@@ -24,7 +30,6 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
 
         if (scenario.Layout is null)
         {
-            SharingMode mode = oneTable ? SharingMode.Shared : SharingMode.Tailored;
             return [new CapacityQuestion(scenario.PageSize, scenario.BufferSizeBytes, new([.. direct]), mode)];
         }
 
@@ -45,6 +50,25 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
                 yield return new IommuQuestion(buffer, judge, iommu.GranuleBytes, scenario.Policy.Enforcement);
             }
         }
+    }
+
+    /// <summary>Extents in ascending order; which heap they are of is the exporter's business, and so is where one ends and the next begins.</summary>
+    private static ValueList<PfnRun> Joined(ValueList<MemoryExtent> memory)
+    {
+        var joined = new List<PfnRun>();
+        foreach (PfnRun extent in memory.Select(e => e.Pages).OrderBy(run => run.FirstPfn))
+        {
+            if (joined is [.., var last] && last.EndPfn == extent.FirstPfn)
+            {
+                joined[^1] = last with { Pages = last.Pages + extent.Pages };
+            }
+            else
+            {
+                joined.Add(extent);
+            }
+        }
+
+        return [.. joined];
     }
 
     /// <summary>Where any layout may be chosen, no IOMMU does better than with storage in one piece.</summary>

@@ -33,3 +33,19 @@ public sealed record IommuQuestion(PagedBuffer Buffer, Judge Judge, ulong Granul
 /// <param name="Mode">One table for all of them, or one each over the same storage.</param>
 public sealed record CapacityQuestion(PageSize PageSize, ulong SizeBytes, ValueList<Judge> Judges, SharingMode Mode)
     : TableQuestion;
+
+/// <summary>
+/// Is there storage of so many bytes within these extents over which every judge has a table? Storage is a list of distinct pages of the
+/// extents, in any order; the buffer begins with the first byte of the first one (docs/semantics.md, "Placement").
+/// </summary>
+/// <param name="PageSize">Unit of storage.</param>
+/// <param name="SizeBytes">Bytes of the buffer.</param>
+/// <param name="Extents">Free memory: maximal runs, ascending; those that adjoined were joined. None: nothing can be placed.</param>
+/// <param name="Judges">Directly mapped devices; none: whether there is memory enough.</param>
+/// <param name="Mode">One table for all of them, or one each over the same storage.</param>
+public sealed record PlacementQuestion(
+    PageSize PageSize, ulong SizeBytes, ValueList<PfnRun> Extents, ValueList<Judge> Judges, SharingMode Mode) : TableQuestion
+{
+    /// <summary>Pages that the buffer takes.</summary>
+    public ulong Pages => PageSize.PagesFor(SizeBytes);
+}

@@ -33,6 +33,12 @@ public sealed record TableVote
     /// <summary>The largest buffer that any layout can hold for the judges, for a <see cref="CapacityQuestion"/> that the voter can measure.</summary>
     public UInt128? CapacityBytes { get; init; }
 
+    /// <summary>
+    /// For a <see cref="PlacementQuestion"/> that is sat: storage over which every judge has a table. <see langword="null"/> for other
+    /// questions, and from a voter that only counts.
+    /// </summary>
+    public Layout? Storage { get; init; }
+
     /// <summary>Why the answer is unknown.</summary>
     public string? UnknownReason { get; private init; }
 

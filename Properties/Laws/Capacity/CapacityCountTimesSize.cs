@@ -15,6 +15,7 @@ internal static class CapacityCountTimesSize
     {
         LayoutQuestion q => q.Judges.Select(j => CheckJudge(c, part, q.Buffer.PageSize, q.Buffer.SizeBytes, j)),
         CapacityQuestion q => q.Judges.Select(j => CheckJudge(c, part, q.PageSize, q.SizeBytes, j)),
+        PlacementQuestion q => q.Judges.Select(j => CheckJudge(c, part, q.PageSize, q.SizeBytes, j)),
         IommuQuestion { Enforcement: Enforcement.Strict } q =>
             [CheckJudge(c, part, q.Buffer.PageSize, q.Buffer.SizeBytes, q.Judge)],
         _ => [LawResult.NotApplicable],

@@ -17,6 +17,7 @@ internal static class CapacityMonotone
     {
         LayoutQuestion q => LawResult.Worst(c.Voters.Rules.SelectMany(rules => OverLayout(c, q, rules))),
         CapacityQuestion q => LawResult.Worst(c.Voters.Rules.SelectMany(rules => OverAnyLayout(q, rules))),
+        PlacementQuestion { Judges.Count: > 0 } q => LawResult.Worst(c.Voters.Rules.SelectMany(rules => InMemory(c, q, rules))),
         _ => LawResult.NotApplicable,
     }));
 
@@ -51,6 +52,24 @@ internal static class CapacityMonotone
                 : lifted >= capacity ? LawResult.Holds
                 : LawResult.Violated($"capacity without {kind.FieldName()}", $"{capacity} bytes or more", $"{lifted}", rules.Name);
         }
+    }
+
+    /// <summary>One judge's each limit is lifted; the others keep theirs.</summary>
+    private static IEnumerable<LawResult> InMemory(Case c, PlacementQuestion q, IRules rules)
+    {
+        Verdict verdict = c.Vote(rules, q).Verdict;
+        if (verdict != Verdict.Sat)
+        {
+            return [verdict == Verdict.Unknown ? LawResult.Unknown : LawResult.NotApplicable];
+        }
+
+        return Biting(q.Judges[0]).Select(kind =>
+            rules.Answer(q with { Judges = [Lift(q.Judges[0], kind), .. q.Judges.Skip(1)] }).Verdict switch
+            {
+                Verdict.Sat => LawResult.Holds,
+                Verdict.Unsat => LawResult.Violated($"placed without {kind.FieldName()}", "sat", "unsat", rules.Name),
+                _ => LawResult.Unknown,
+            });
     }
 
     private static IEnumerable<LimitKind> Biting(Judge judge) =>

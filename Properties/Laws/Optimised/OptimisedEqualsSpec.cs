@@ -43,6 +43,7 @@ internal static class OptimisedEqualsSpec
         LayoutQuestion q => OverLayout(c, q),
         IommuQuestion q => Joined(c, q),
         CapacityQuestion q => LawResult.Worst(q.Judges.Select(j => Capacity(c, q, j))),
+        PlacementQuestion => LawResult.NotApplicable,
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 

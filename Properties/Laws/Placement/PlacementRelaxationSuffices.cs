@@ -42,7 +42,10 @@ internal static class PlacementRelaxationSuffices
         Verdict conflict = c.Voters.Spec.Verdict(Only(c.Scenario, core));
         CorePair? needless = core.FirstOrDefault(
             left => c.Voters.Spec.Verdict(Only(c.Scenario, [.. core.Where(p => p != left)])) == Verdict.Unsat);
-        return conflict == Verdict.Unknown ? LawResult.Unknown
+        // Whoever found the core keeps a pair without which it cannot decide: that is no claim that the pair is needed.
+        bool isClaimed = needless is null
+            || c.Voters.Optimised.Verdict(Only(c.Scenario, [.. core.Where(p => p != needless)])) != Verdict.Unknown;
+        return conflict == Verdict.Unknown || !isClaimed ? LawResult.Unknown
             : conflict == Verdict.Sat ? LawResult.Violated("the core is a conflict", "unsat", "sat")
             : needless is not null ? LawResult.Violated(
                 "the core has nothing needless", "sat without it", $"{needless.Device}.{needless.Limit.FieldName()}")

@@ -1,4 +1,5 @@
 using DmabufVerify.Spec;
+using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws.Placement;
 
@@ -10,17 +11,25 @@ internal static class PlacementWitnessReplays
     public static Law Law { get; } = new(
         "Placement.WitnessReplays", "sat(solver) => valid(witness(solver))", NeedsSolver: true, Check);
 
-    private static LawResult Check(Case c) => LawResult.Worst(c.Layouts.Select(q =>
+    private static LawResult Check(Case c) => LawResult.Worst(c.Question.Parts.Select(part => part switch
     {
-        if (q.Buffer.UsedPages > MostPages || c.Solved(q).Witness is not { } witness)
+        LayoutQuestion q => CheckWitness(c, part, q.Buffer, q.Judges),
+        PlacementQuestion { Mode: SharingMode.Shared } q when c.Solved(q).Vote.Storage is { } storage =>
+            CheckWitness(c, part, new PagedBuffer(q.PageSize, storage, q.SizeBytes), q.Judges),
+        _ => LawResult.NotApplicable,
+    }));
+
+    private static LawResult CheckWitness(Case c, TableQuestion part, PagedBuffer buffer, ValueList<Judge> judges)
+    {
+        if (buffer.UsedPages > MostPages || c.Solved(part).Witness is not { } witness)
         {
             return LawResult.NotApplicable;
         }
 
-        TableProblem? problem = Validity.FirstProblem(witness, c.Pages(q), q.Judges, withCount: true);
+        TableProblem? problem = Validity.FirstProblem(witness, new Pages(buffer), judges, withCount: true);
         return problem is null
             ? LawResult.Holds
             : LawResult.Violated(
                 $"{problem.Fault}".ToLowerInvariant(), "a valid table", $"segment {problem.SegmentIndex} is not", c.Voters.Solver!.Name);
-    }));
+    }
 }

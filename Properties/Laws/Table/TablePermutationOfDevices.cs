@@ -11,19 +11,29 @@ internal static class TablePermutationOfDevices
     public static Law Law { get; } = new(
         "Table.PermutationOfDevices", "answer(b, pi(S)) = answer(b, S)", NeedsSolver: false, Check);
 
-    private static LawResult Check(Case c) => LawResult.Worst(c.Layouts.Where(q => q.Judges.Count > 1).SelectMany(q =>
+    private static LawResult Check(Case c) => LawResult.Worst(c.Question.Parts.SelectMany(part => part switch
     {
-        var reversed = q with { Judges = [.. q.Judges.Reverse()] };
-        var rotated = q with { Judges = [.. q.Judges.Skip(1), q.Judges[0]] };
-        return c.Voters.Rules.SelectMany(rules => new[]
-        {
-            Compare("reversed", rules, c.Vote(rules, q), rules.Answer(reversed)),
-            Compare("rotated", rules, c.Vote(rules, q), rules.Answer(rotated)),
-        });
+        LayoutQuestion { Judges.Count: > 1 } q => CheckOrders(c, q, q.Judges, judges => q with { Judges = judges }),
+        PlacementQuestion { Judges.Count: > 1 } q => CheckOrders(c, q, q.Judges, judges => q with { Judges = judges }),
+        _ => [],
     }));
 
+    private static IEnumerable<LawResult> CheckOrders(
+        Case c, TableQuestion question, ValueList<Judge> judges, Func<ValueList<Judge>, TableQuestion> with)
+    {
+        TableQuestion reversed = with([.. judges.Reverse()]);
+        TableQuestion rotated = with([.. judges.Skip(1), judges[0]]);
+        return c.Voters.Rules.SelectMany(rules => new[]
+        {
+            Compare("reversed", rules, c.Vote(rules, question), rules.Answer(reversed)),
+            Compare("rotated", rules, c.Vote(rules, question), rules.Answer(rotated)),
+        });
+    }
+
+    /// <summary>Who gives up may do so sooner with one order than with another.</summary>
     private static LawResult Compare(string conjunct, IRules rules, TableVote named, TableVote permuted) =>
-        (named.Verdict, named.FewestSegments) == (permuted.Verdict, permuted.FewestSegments)
+        named.Verdict == Verdict.Unknown || permuted.Verdict == Verdict.Unknown ? LawResult.Unknown
+        : (named.Verdict, named.FewestSegments) == (permuted.Verdict, permuted.FewestSegments)
             ? LawResult.Holds
             : LawResult.Violated(
                 conjunct,

@@ -48,6 +48,29 @@ public sealed class TableCellsTests
             ["sat", "offset nonzero", "one run", "without IOMMU"]
         },
         { Sharing([new(1, 2)], Free("a")) with { Layout = null }, ["sat", "no layout", "without IOMMU"] },
+        { Placing(2, [new(1, 2)], Free("a")), ["placement sat"] },
+        { Placing(2, [new(1, 1), new(3, 1)], Free("a")), ["placement sat", "placement sat, fragmented"] },
+        { Placing(3, [new(1, 1), new(3, 1)], Free("a")), ["placement unsat: memory"] },
+        {
+            Placing(2, [new(1, 1), new(3, 1)], Free("a", (LimitKind.MaxSegmentCount, 1))),
+            ["placement unsat: contiguity", "placement core of one device", "placement one limit fixes it"]
+        },
+        {
+            Placing(3, [new(1, 3)], Free("a", (LimitKind.MaxSegmentCount, 2)), Free("b", (LimitKind.MaxSegmentSize, Page))),
+            ["placement unsat: count x size", "placement core of two devices", "placement one limit fixes it"]
+        },
+        {
+            Placing(4, [new(1, 4)], Free("a", (LimitKind.MaxSegmentCount, 2), (LimitKind.SegmentBoundaryMask, 0x1fff))),
+            ["placement unsat: boundary", "placement core of one device", "placement one limit fixes it"]
+        },
+        {
+            Placing(2, [new(1, 3)], Free("a", (LimitKind.AddressMask, 0x1fff)), Free("b", (LimitKind.AddressMask, 0x1fff))),
+            ["placement unsat: reach", "placement core of one device", "placement no one limit fixes it"]
+        },
+        {
+            Placing(2, [new(1, 1), new(5, 1)], Free("a", (LimitKind.VirtBoundaryMask, 0x3fff))),
+            ["placement unsat: gap", "placement core of one device", "placement one limit fixes it"]
+        },
     };
 
     [Theory]
@@ -55,7 +78,17 @@ public sealed class TableCellsTests
     public void Case_is_of_these_kinds(Scenario scenario, string[] cells)
     {
         var features = new CaseFeatures(new Case(scenario, TestVoters.Two));
+        bool isPlacement = scenario.Memory.Count > 0;
 
-        Assert.Equal(cells.Order(), TableCells.All.Where(cell => cell.Contains(features)).Select(cell => cell.Name).Order());
+        Assert.Equal(
+            cells.Order(),
+            (isPlacement ? PlacementCells.All : TableCells.All).Where(cell => cell.Contains(features)).Select(cell => cell.Name).Order());
     }
+
+    private static Scenario Placing(ulong pages, ValueList<PfnRun> memory, params Device[] devices) => new()
+    {
+        BufferSizeBytes = pages * Page,
+        Memory = [.. memory.Select(run => new MemoryExtent(run, MemoryExtent.DefaultHeap))],
+        Devices = [.. devices],
+    };
 }

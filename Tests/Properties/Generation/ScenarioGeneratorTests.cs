@@ -44,7 +44,7 @@ public sealed class ScenarioGeneratorTests
     [Fact]
     public void Settings_bound_what_is_drawn()
     {
-        var settings = new GeneratorSettings { MaxDevices = 2, NoLayoutShare = 0, IommuShare = 0 };
+        var settings = new GeneratorSettings { MaxDevices = 2, NoLayoutShare = 0, PlacementShare = 0, IommuShare = 0 };
         var generator = new ScenarioGenerator(settings, RealInputs.None);
 
         Assert.All(Enumerable.Range(0, 500).Select(seed => generator.Draw(Regime.Plausible, (ulong)seed)), scenario =>
@@ -79,5 +79,32 @@ public sealed class ScenarioGeneratorTests
             Assert.All(scenario.Layout!.Runs.SkipLast(1), run => Assert.Contains(run.Pages, lengths));
             Assert.InRange(scenario.Layout.Pages, 1UL, 600UL);
         });
+    }
+
+    [Theory]
+    [InlineData(Regime.Plausible)]
+    [InlineData(Regime.Wild)]
+    public void Some_scenarios_ask_for_a_placement(Regime regime)
+    {
+        Scenario[] placements =
+        [
+            .. Enumerable.Range(0, 2000).Select(seed => Generator.Draw(regime, (ulong)seed)).Where(s => s.Memory.Count > 0),
+        ];
+
+        Assert.InRange(placements.Length, 160, 320);
+        Assert.All(placements, scenario => Assert.Single(Question.Of(scenario).Parts.OfType<PlacementQuestion>()));
+        Assert.Equal([SharingMode.Shared, SharingMode.Tailored], placements.Select(s => s.Mode).Distinct().Order());
+    }
+
+    [Fact]
+    public void Placements_are_tiny_but_for_some()
+    {
+        var generator = new ScenarioGenerator(GeneratorSettings.Default with { PlacementShare = 100 }, RealInputs.None);
+        Scenario[] drawn = [.. Enumerable.Range(0, 1000).Select(seed => generator.Draw(Regime.Plausible, (ulong)seed))];
+
+        Assert.InRange(drawn.Count(s => s.Memory.Sum(e => (long)e.Pages.Pages) <= 9), 850, 990);
+        Assert.Contains(drawn, s => s.Memory.Count == 64);
+        Assert.Contains(drawn, s => s.Devices.Any(d => d.BusOffsetBytes != 0));
+        Assert.Contains(drawn, s => s.Devices.Any(d => d.Iommu is not null));
     }
 }

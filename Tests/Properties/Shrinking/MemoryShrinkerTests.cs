@@ -24,8 +24,16 @@ public sealed class MemoryShrinkerTests
 
         Assert.Contains(memory, ScenarioShrinker.Simpler(Both));
         Assert.Contains(Both with { Memory = [] }, ScenarioShrinker.Simpler(Both));
-        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s.Memory.Count == 0 && s.Steps.Count > 0);
-        Assert.Contains(memory with { Memory = [], Steps = [] }, ScenarioShrinker.Simpler(memory with { Steps = [] }));
+        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s.Memory.Count == 0);
+    }
+
+    [Fact]
+    public void Question_about_free_memory_stays_one()
+    {
+        Scenario placement = Both with { Layout = null, Steps = [] };
+
+        Assert.All(ScenarioShrinker.Simpler(placement), s => Assert.IsType<PlacementQuestion>(Question.Of(s).Parts[0]));
+        Assert.Contains(placement with { Memory = [High] }, ScenarioShrinker.Simpler(placement));
     }
 
     [Fact]
@@ -54,6 +62,22 @@ public sealed class MemoryShrinkerTests
             s.Steps.Count > 0 && s.Memory.All(e => e.Pages.Pages + 1 == s.PageSize.PagesFor(s.BufferSizeBytes)));
 
         Assert.Equal((1UL, new PfnRun(0, 1)), (shrunk.Scenario.BufferSizeBytes - Page, shrunk.Scenario.Memory.Single().Pages));
+    }
+
+    [Fact]
+    public void Memory_that_is_too_little_stays_too_little()
+    {
+        // One page is missing, however many extents there are.
+        IEnumerable<PfnRun> extents = Enumerable.Range(0, 64).Select(i => new PfnRun((ulong)i * 32, (ulong)(i % 7) + 1));
+        ValueList<MemoryExtent> memory = [.. extents.Select(run => new MemoryExtent(run, "system"))];
+        ulong pages = (ulong)memory.Sum(e => (long)e.Pages.Pages);
+        Scenario scenario = Both with { Layout = null, Steps = [], Memory = memory, BufferSizeBytes = (pages + 1) * Page };
+
+        Shrunk shrunk = Shrinker.Shrink(scenario, s =>
+            s.PageSize.PagesFor(s.BufferSizeBytes) == (ulong)s.Memory.Sum(e => (long)e.Pages.Pages) + 1);
+
+        Assert.True(shrunk.Finished);
+        Assert.Equal((Page + 1, new PfnRun(0, 1)), (shrunk.Scenario.BufferSizeBytes, shrunk.Scenario.Memory.Single().Pages));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace DmabufVerify.Tests.Model.Optimised.Lifecycle;
 
 public class EngineMemoryTests
 {
-    private const int Operations = 200_000;
+    private const int Operations = 1_000_000;
 
     [Fact]
     public void Many_operations_do_not_grow_the_engine()

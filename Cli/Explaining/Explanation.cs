@@ -1,0 +1,43 @@
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Vocabulary;
+using DmabufVerify.Vocabulary.Json;
+
+namespace DmabufVerify.Cli.Explaining;
+
+/// <summary>A decision as a text to paste into a bug report: Markdown of at most 80 columns, commands and files aside.</summary>
+internal static class Explanation
+{
+    /// <summary>Layouts in more runs than this are left to the file.</summary>
+    private const int MostRunsShown = 16;
+
+    /// <param name="decision">What is explained.</param>
+    /// <param name="again">The command line that asks the same.</param>
+    /// <param name="provenance">Versions and machine.</param>
+    public static IEnumerable<string> Lines(Decision decision, string again, IEnumerable<(string Name, string Value)> provenance) =>
+    [
+        $"# {Answer.Title(decision)}",
+        .. Markdown.Heading("Asked"),
+        .. Asked.Lines(decision.Scenario),
+        .. Markdown.Heading("Answer"),
+        .. Answer.Lines(decision),
+        .. decision.Scenario.Devices.Count == 0 ? [] : Reasons(decision),
+        .. Markdown.Heading("Reproduce"),
+        .. Markdown.Verbatim([again]),
+        .. Input(decision.Scenario),
+        .. Markdown.Heading("Provenance"),
+        .. Markdown.Paragraph(string.Join(", ", provenance.Select(p => $"{p.Name} {p.Value}"))),
+    ];
+
+    private static IEnumerable<string> Reasons(Decision decision) =>
+    [
+        .. Markdown.Heading("Why"),
+        .. Why.Lines(decision),
+        .. Markdown.Heading("Limits that nobody declared"),
+        .. UnsetLimits.Lines(decision),
+        .. decision.Verdict == Verdict.Unsat && decision.Core.Count > 0 ? [.. Markdown.Heading("What would fix it"), .. Fixes.Lines(decision)] : (string[])[],
+    ];
+
+    private static IEnumerable<string> Input(Scenario scenario) => scenario.Layout is { Runs.Count: > MostRunsShown }
+        ? []
+        : ["", "over this scenario:", "", .. Markdown.Verbatim(ScenarioWriter.Write(scenario).TrimEnd().Split('\n'))];
+}

@@ -1,0 +1,43 @@
+using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Cli.Explaining;
+
+/// <summary>What would fix it, each with the line of the driver that would say so.</summary>
+internal static class Fixes
+{
+    public static IEnumerable<string> Lines(Decision decision)
+    {
+        if (decision.Relaxations.Count > 0)
+        {
+            return
+            [
+                .. Markdown.Paragraph("Each of these is enough alone, if the hardware can do it:"),
+                "",
+                .. decision.Relaxations.SelectMany(r => Markdown.Item(Change(r, decision.Scenario))),
+            ];
+        }
+
+        if (decision.PairRelaxations.Count > 0)
+        {
+            return
+            [
+                .. Markdown.Paragraph("No change of one limit is enough. Each of these pairs is:"),
+                "",
+                .. decision.PairRelaxations.SelectMany(pair => Markdown.Item(
+                    $"{Change(pair.First, decision.Scenario)}; and {Change(pair.Second, decision.Scenario)}")),
+            ];
+        }
+
+        return Markdown.Paragraph("No change of one or two limits was found to be enough.");
+    }
+
+    private static string Change(Relaxation r, Scenario scenario)
+    {
+        Device device = scenario.Devices.Single(d => d.Name == r.Device);
+        string less = r.IsLeast ? "" : " (perhaps less is enough)";
+        return $"{LimitPhrases.Name(r.Device, r.Limit)} from {Words.Value(r.Limit, r.From)} to {Words.Value(r.Limit, r.To)}{less}: "
+            + KernelCalls.That(r.Limit, r.To, device);
+    }
+}

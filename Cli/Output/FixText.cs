@@ -1,0 +1,32 @@
+using DmabufVerify.Properties.Deciding;
+
+namespace DmabufVerify.Cli.Output;
+
+/// <summary>What would make an unsatisfiable scenario satisfiable.</summary>
+internal static class FixText
+{
+    public static void Write(TextWriter output, Decision decision)
+    {
+        if (decision.Relaxations.Count > 0)
+        {
+            output.WriteLine("what would fix it (each is enough alone, none less is)");
+            foreach (Relaxation relaxation in decision.Relaxations)
+            {
+                output.WriteLine($"  {Words.Of(relaxation)}");
+            }
+
+            return;
+        }
+
+        output.WriteLine("no change of one limit is enough");
+        if (decision.PairRelaxations.Count > 0)
+        {
+            output.WriteLine("two changes together would fix it (each pair replayed through the specification)");
+            foreach (PairRelaxation pair in decision.PairRelaxations)
+            {
+                output.WriteLine($"  {Words.Of(pair.First)}");
+                output.WriteLine($"    and {Words.Of(pair.Second)}");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Solving;
+
+/// <summary>Decides whether the free memory has storage that serves the judges, by the encoding that suits the question's shape.</summary>
+internal sealed class PlacementDecision(SolverOptions options, SolverSession session, PlacementQuestion question)
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly FreeMemory _memory = new(question);
+    private readonly JudgeView[] _judges = JudgeView.Of(question.Judges, question.PageSize);
+
+    /// <summary>The whole answer; time is the caller's to fill in.</summary>
+    public SolverReport Decide()
+    {
+        PlacementShape first = PlacementShapes.First(question, _memory);
+        SolverReport report = Decide(first);
+        if (report.Vote.Verdict != Verdict.Unknown || first == PlacementShape.Bits || !PlacementShapes.HasBits(_memory))
+        {
+            return report;
+        }
+
+        SolverReport byBits = Decide(PlacementShape.Bits);
+        return byBits with { StepsSpent = byBits.StepsSpent + report.StepsSpent };
+    }
+
+    /// <summary>The answer in one encoding; <see cref="PlacementShape.Bits"/> wants memory that is large enough for the buffer.</summary>
+    public SolverReport Decide(PlacementShape shape)
+    {
+        using SolverScope scope = Open(shape);
+        SolverReport report = shape switch
+        {
+            PlacementShape.Bits => Search(scope, Bits(scope), _judges),
+            PlacementShape.Cells => ByCells(scope, _judges),
+            _ => ByExtents(scope),
+        };
+        return report with { StepsSpent = scope.StepsSpent() };
+    }
+
+    /// <summary>The question as text, in the encoding that suits its shape.</summary>
+    public SmtScript Script()
+    {
+        PlacementShape shape = PlacementShapes.Exact(question, _memory);
+        using SolverScope scope = Open(shape);
+        IPlacementEncoding encoding = shape switch
+        {
+            PlacementShape.Bits => Bits(scope),
+            PlacementShape.Cells => Loose(scope, _judges),
+            _ => Extents(scope, _judges),
+        };
+        return encoding.Assume(encoding.Limits) is { } problem
+            ? SmtScript.None(problem)
+            : SmtStatement.Of(scope, encoding.Limits, encoding.SatDoubt, encoding.UnsatDoubt);
+    }
+
+    private SolverScope Open(PlacementShape shape) => shape == PlacementShape.Bits
+        ? session.OpenForBits(options, _started)
+        : session.Open(options, large: shape == PlacementShape.Extents, _started);
+
+    private BitEncoding Bits(SolverScope scope)
+    {
+        var encoding = new BitEncoding(scope, new LimitTracker(scope), _memory, question.Mode);
+        Array.ForEach(_judges, encoding.Add);
+        return encoding;
+    }
+
+    private CellEncoding Loose(SolverScope scope, JudgeView[] judges) =>
+        new(scope, new LimitTracker(scope), _memory, judges, strictGap: false);
+
+    private ExtentEncoding Extents(SolverScope scope, JudgeView[] judges) =>
+        new(scope, new LimitTracker(scope), _memory, judges);
+
+    private SolverReport ByCells(SolverScope scope, JudgeView[] judges)
+    {
+        SolverReport loose = Within(scope, () => Loose(scope, judges), judges);
+        return loose.Vote.Verdict != Verdict.Unknown || judges.All(j => j.GapPages == 1)
+            ? loose
+            : Within(scope, () => new CellEncoding(scope, new LimitTracker(scope), _memory, judges, strictGap: true), judges);
+    }
+
+    private SolverReport ByExtents(SolverScope scope)
+    {
+        // What one of them cannot have, all of them together cannot.
+        foreach (JudgeView judge in _judges)
+        {
+            SolverReport alone = ByCells(scope, [judge]);
+            if (alone.Vote.Verdict == Verdict.Unsat)
+            {
+                return alone;
+            }
+        }
+
+        JudgeView[] binding = Dominance.Binding(_judges);
+        SolverReport whole = Within(scope, () => new WholeEncoding(scope, _memory, binding), _judges);
+        return whole.Vote.Verdict == Verdict.Sat ? whole : Within(scope, () => Extents(scope, binding), _judges);
+    }
+
+    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges)
+    {
+        scope.Remember();
+        try
+        {
+            return Search(scope, encoding(), judges);
+        }
+        finally
+        {
+            scope.Forget();
+        }
+    }
+
+    private SolverReport Search(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<JudgeView> judges) =>
+        new PlacementSearch(scope, encoding, _memory, judges, question.Mode).Decide();
+}

@@ -1,0 +1,26 @@
+using DmabufVerify.Vocabulary;
+
+namespace DmabufVerify.Tests.Model.Optimised.Placement;
+
+/// <summary>Whether storage is what a placement question asks for.</summary>
+internal static class StorageCheck
+{
+    /// <summary>As many distinct pages of the extents as the buffer needs, from offset 0.</summary>
+    public static bool IsTaken(PlacementQuestion question, Layout storage)
+    {
+        PfnRun[] runs = [.. storage.Runs.OrderBy(r => r.FirstPfn)];
+        return storage.OffsetBytes == 0
+            && storage.Pages == question.Pages
+            && runs.All(run => run.Pages > 0 && question.Extents.Any(e => e.FirstPfn <= run.FirstPfn && run.EndPfn <= e.EndPfn))
+            && runs.Zip(runs.Skip(1)).All(pair => pair.First.EndPfn <= pair.Second.FirstPfn);
+    }
+
+    /// <summary>Whether the tables exist, by trying every cut: for small buffers.</summary>
+    public static bool HasTables(PlacementQuestion question, Layout storage)
+    {
+        var buffer = new PagedBuffer(question.PageSize, storage, question.SizeBytes);
+        return question.Mode == SharingMode.Shared
+            ? new NaiveTables(buffer, question.Judges).IsSat
+            : question.Judges.All(judge => new NaiveTables(buffer, [judge]).IsSat);
+    }
+}
