@@ -22,6 +22,7 @@ public static class EngineFaults
         .. CacheFaults.All,
         .. MappingFaults.All,
         .. CoherencyFaults.All,
+        .. AnsweringFaults.All,
         .. RaceFaults.All,
     ];
 }
