@@ -10,34 +10,58 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
     /// <summary>States the scenario's question under its policy. The scenario has passed the checks of its reader.</summary>
     public static Question Of(Scenario scenario)
     {
-        Judge[] direct = [.. scenario.Devices.Where(d => d.Iommu is null).Select(d => DirectJudge(d, scenario.Policy))];
         bool oneTable = scenario is { Mode: SharingMode.Shared, Policy.Splitting: Splitting.Early };
-        return new(scenario, new([.. DirectParts(scenario, direct, oneTable), .. IommuParts(scenario)]));
+        return scenario switch
+        {
+            { Layout: { } layout } => new(scenario, [.. OverLayout(scenario, layout, oneTable), .. IommuParts(scenario)]),
+            { Memory.Count: > 0, Policy.Enforcement: Enforcement.Kernel } => new(scenario, [InMemory(scenario, oneTable)]),
+            { Memory.Count: > 0 } => new(scenario, [InMemory(scenario, oneTable), .. IommuParts(scenario)]),
+            _ => new(scenario, [.. OverAnyLayout(scenario, oneTable), .. IommuParts(scenario)]),
+        };
     }
 
-    private static IEnumerable<TableQuestion> DirectParts(Scenario scenario, Judge[] direct, bool oneTable)
+    private static IEnumerable<TableQuestion> OverLayout(Scenario scenario, Layout layout, bool oneTable)
     {
-        SharingMode mode = oneTable ? SharingMode.Shared : SharingMode.Tailored;
-        if (scenario is { Layout: null, Memory.Count: > 0 })
-        {
-            return [new PlacementQuestion(scenario.PageSize, scenario.BufferSizeBytes, Joined(scenario.Memory), [.. direct], mode)];
-        }
-
-        if (direct.Length == 0)
-        {
-            return [];
-        }
-
-        if (scenario.Layout is null)
-        {
-            return [new CapacityQuestion(scenario.PageSize, scenario.BufferSizeBytes, new([.. direct]), mode)];
-        }
-
-        var buffer = new PagedBuffer(scenario.PageSize, scenario.Layout, scenario.BufferSizeBytes);
-        return oneTable
-            ? [new LayoutQuestion(buffer, new([.. direct]))]
-            : direct.Select(judge => new LayoutQuestion(buffer, [judge]));
+        var buffer = new PagedBuffer(scenario.PageSize, layout, scenario.BufferSizeBytes);
+        ValueList<Judge> zeroCopy = ZeroCopy(scenario);
+        IEnumerable<TableQuestion> bouncing = Bouncing(scenario).Select(judge => new BounceQuestion(buffer, judge));
+        return zeroCopy.Count == 0 ? bouncing
+            : oneTable ? bouncing.Prepend(new LayoutQuestion(buffer, zeroCopy))
+            : zeroCopy.Select(judge => new LayoutQuestion(buffer, [judge])).Concat(bouncing);
     }
+
+    private static PlacementQuestion InMemory(Scenario scenario, bool oneTable) =>
+        new(scenario.PageSize, scenario.BufferSizeBytes, Joined(scenario.Memory), ZeroCopy(scenario), Mode(oneTable))
+        {
+            Bouncing = Bouncing(scenario),
+            Joining = scenario.Policy.Enforcement == Enforcement.Kernel ? Joining(scenario) : [],
+        };
+
+    /// <summary>Nothing has to bounce where any layout may be chosen, but for what no zero-copy table can do; readers refuse to ask that.</summary>
+    private static IEnumerable<TableQuestion> OverAnyLayout(Scenario scenario, bool oneTable)
+    {
+        ValueList<Judge> direct = [.. scenario.Devices.Where(d => d.Iommu is null).Select(d => DirectJudge(d, scenario.Policy))];
+        return direct.Count == 0
+            ? []
+            : [new CapacityQuestion(scenario.PageSize, scenario.BufferSizeBytes, direct, Mode(oneTable))];
+    }
+
+    private static SharingMode Mode(bool oneTable) => oneTable ? SharingMode.Shared : SharingMode.Tailored;
+
+    private static ValueList<Judge> ZeroCopy(Scenario scenario) =>
+        [.. scenario.Devices.Where(d => d is { Iommu: null, MayBounce: false }).Select(d => DirectJudge(d, scenario.Policy))];
+
+    private static ValueList<BouncingJudge> Bouncing(Scenario scenario) =>
+    [
+        .. from device in scenario.Devices
+           where device is { Iommu: null, MayBounce: true }
+           select new BouncingJudge(DirectJudge(device, scenario.Policy), device.Limits.Resolve(scenario.Policy.Defaults)),
+    ];
+
+    private static ValueList<JoiningJudge> Joining(Scenario scenario) =>
+        [.. scenario.Devices.Where(d => d.Iommu is not null).Select(d => new JoiningJudge(IommuJudge(d, scenario.Policy), d.Iommu!.GranuleBytes))];
+
+    private static Judge IommuJudge(Device device, Policy policy) => new(device.Name, device.Limits.Resolve(policy.Defaults), BusOffsetBytes: 0);
 
     private static IEnumerable<TableQuestion> IommuParts(Scenario scenario)
     {
@@ -46,8 +70,8 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
         {
             if (device.Iommu is { } iommu)
             {
-                var judge = new Judge(device.Name, device.Limits.Resolve(scenario.Policy.Defaults), BusOffsetBytes: 0);
-                yield return new IommuQuestion(buffer, judge, iommu.GranuleBytes, scenario.Policy.Enforcement);
+                yield return new IommuQuestion(
+                    buffer, IommuJudge(device, scenario.Policy), iommu.GranuleBytes, scenario.Policy.Enforcement);
             }
         }
     }

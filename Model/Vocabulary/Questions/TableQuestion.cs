@@ -15,6 +15,14 @@ public abstract record TableQuestion
 /// <param name="Judges">One device, or all that share the table; at least one.</param>
 public sealed record LayoutQuestion(PagedBuffer Buffer, ValueList<Judge> Judges) : TableQuestion;
 
+/// <summary>
+/// Is there a table over this storage for a device that may copy what it does not reach (docs/semantics.md, "Bounce")? It has a table of its
+/// own, whatever others share.
+/// </summary>
+/// <param name="Buffer">Bytes and where they are.</param>
+/// <param name="Judge">The device.</param>
+public sealed record BounceQuestion(PagedBuffer Buffer, BouncingJudge Judge) : TableQuestion;
+
 /// <summary>Is there a table in the addresses that an IOMMU gives one device?</summary>
 /// <param name="Buffer">The storage that is mapped.</param>
 /// <param name="Judge">The device; its bus offset has no meaning here.</param>
@@ -46,6 +54,15 @@ public sealed record CapacityQuestion(PageSize PageSize, ulong SizeBytes, ValueL
 public sealed record PlacementQuestion(
     PageSize PageSize, ulong SizeBytes, ValueList<PfnRun> Extents, ValueList<Judge> Judges, SharingMode Mode) : TableQuestion
 {
+    /// <summary>Devices that may copy what they do not reach: over the storage each is to have the table of a <see cref="BounceQuestion"/>.</summary>
+    public ValueList<BouncingJudge> Bouncing { get; init; }
+
+    /// <summary>
+    /// Devices behind an IOMMU whose table depends on the storage, as under kernel enforcement: over the storage each is to have the table of
+    /// an <see cref="IommuQuestion"/> with that enforcement.
+    /// </summary>
+    public ValueList<JoiningJudge> Joining { get; init; }
+
     /// <summary>Pages that the buffer takes.</summary>
     public ulong Pages => PageSize.PagesFor(SizeBytes);
 }
