@@ -29,6 +29,8 @@ internal static class Answer
     {
         { Scenario.Devices.Count: 0 } => $"Yes, trivially: {Words.NothingAsked}.",
         { IsContested: true } => "Not decided: the voters contradict each other, so one of them is wrong.",
+        { Verdict: Verdict.Sat } when decision.Tables.Any(t => t.Copying is { Segments: > 0 }) =>
+            $"Yes, but not without a copy: there is a table for {(decision.Scenario.Devices.Count > 1 ? "every device" : "it")}.",
         { Verdict: Verdict.Sat } => $"Yes: there is a table for {(decision.Scenario.Devices.Count > 1 ? "every device" : "it")}.",
         { Verdict: Verdict.Unsat, Core.Count: 0 } => "No, and no limit of a device is in the way.",
         { Verdict: Verdict.Unsat } => $"No: {Markdown.List([.. decision.Core.Select(pair => Limit(pair, decision))])}"

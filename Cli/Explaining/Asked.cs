@@ -22,7 +22,8 @@ internal static class Asked
         CatalogueEntry? entry = DeviceCatalogue.Shipped.Entries.FirstOrDefault(e => e.Name == device.CatalogueEntry);
         string driver = entry is null ? "described by hand" : $"the limits of {entry.DriverFile}, catalogue entry {entry.Name}";
         string iommu = device.Iommu is null ? "" : ", behind an IOMMU";
-        return $"{Markdown.Code(device.Name)}: {driver}{iommu}";
+        string bounce = device is { Iommu: null, MayBounce: true } ? "; what it does not reach may be copied for it" : "";
+        return $"{Markdown.Code(device.Name)}: {driver}{iommu}{bounce}";
     }
 
     private static string Where(Scenario scenario) => scenario switch
@@ -35,7 +36,10 @@ internal static class Asked
 
     private static string Rules(Scenario scenario)
     {
-        string tables = scenario.Mode == SharingMode.Shared ? "There is one table for all of them" : "Each has a table of its own";
+        bool someBounce = scenario.Devices.Any(d => d is { Iommu: null, MayBounce: true });
+        string tables = scenario.Mode != SharingMode.Shared ? "Each has a table of its own"
+            : someBounce ? "There is one table for all of them but those that may bounce"
+            : "There is one table for all of them";
         string splitting = scenario.Policy.Splitting == Splitting.Early ? "cut so that it fits everyone" : "which each importer may cut further";
         string enforcement = scenario.Policy.Enforcement == Enforcement.Strict
             ? "Every limit binds"

@@ -7,7 +7,19 @@ namespace DmabufVerify.Cli.Explaining;
 /// <summary>What would fix it, each with the line of the driver that would say so.</summary>
 internal static class Fixes
 {
-    public static IEnumerable<string> Lines(Decision decision)
+    public static IEnumerable<string> Lines(Decision decision) => decision.BounceFixes.Count == 0
+        ? Limits(decision)
+        :
+        [
+            .. Limits(decision),
+            "",
+            .. Markdown.Paragraph("A further way out, that is no longer zero-copy:"),
+            "",
+            .. decision.BounceFixes.SelectMany(fix => Markdown.Item(
+                $"{Markdown.Code($"{fix.Device}.bounce")} from false to true: {Bouncing.Would(fix)}")),
+        ];
+
+    private static IEnumerable<string> Limits(Decision decision)
     {
         if (decision.Relaxations.Count > 0)
         {

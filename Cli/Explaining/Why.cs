@@ -106,7 +106,7 @@ internal static class Why
         string storage = decision.Storage is { } found
             ? $"Storage in {Words.Plural(found.Storage.Runs.Count, "run")} was found and replayed through the specification. "
             : "";
-        return counting + capacity + storage + (decision.NearestBreak is { } nearest
+        return counting + Bouncing.Copied(decision) + capacity + storage + (decision.NearestBreak is { } nearest
             ? $"What would break it first is {LimitPhrases.Name(nearest.Device, nearest.Limit)}: "
               + $"{Words.Value(nearest.Limit, nearest.To)} is enough, {Words.Value(nearest.Limit, nearest.BreaksAt!.Value)} is not."
             : "No one limit can break it.");

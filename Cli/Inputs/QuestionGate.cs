@@ -23,9 +23,13 @@ internal static class QuestionGate
             return new InputProblem("memory", "", $"there is a layout already; decide and segment take one or the other{Advice}", line);
         }
 
-        int index = scenario.Devices.TakeWhile(d => !d.MayBounce).Count();
-        return index == scenario.Devices.Count
+        int index = scenario.Devices.TakeWhile(d => d is not { Iommu: null, MayBounce: true }).Count();
+        return index == scenario.Devices.Count || scenario is not { Layout: null, Memory.Count: 0 }
             ? read
-            : new InputProblem($"devices[{index}].bounce", "true", $"decide and segment look at zero-copy only{Advice}", line);
+            : new InputProblem(
+                $"devices[{index}].bounce",
+                "true",
+                "what is copied depends on where the storage is; expected a layout or memory beside it, or false",
+                line);
     }
 }

@@ -32,6 +32,11 @@ internal sealed record SlackJson(string Device, string Limit, object From, objec
         s.IsExact);
 }
 
+/// <summary>A device that could use the storage if data were copied for it.</summary>
+/// <param name="Device">Its name.</param>
+/// <param name="Copying">What would be copied; left out where storage is yet to be found.</param>
+internal sealed record BounceFixJson(string Device, CopyingJson? Copying);
+
 /// <summary>What the solver spent.</summary>
 internal sealed record EffortJson(double Milliseconds, ulong Steps);
 
@@ -64,6 +69,8 @@ internal sealed record DecisionJson(long? Line, string? Error)
 
     public IReadOnlyList<IReadOnlyList<RelaxationJson>>? PairRelaxations { get; init; }
 
+    public IReadOnlyList<BounceFixJson>? BounceFixes { get; init; }
+
     public string? WithoutDefaults { get; init; }
 
     public string? Reason { get; init; }
@@ -94,6 +101,7 @@ internal sealed record DecisionJson(long? Line, string? Error)
         [
             .. decision.PairRelaxations.Select(pair => new[] { RelaxationJson.Of(pair.First), RelaxationJson.Of(pair.Second) }),
         ],
+        BounceFixes = [.. decision.BounceFixes.Select(fix => new BounceFixJson(fix.Device, CopyingJson.Of(fix.Copying)))],
         WithoutDefaults = Words.Of(decision.WithoutDefaults),
         Reason = ReasonOf(decision),
         ElapsedMs = Math.Round(elapsed.TotalMilliseconds, 3),

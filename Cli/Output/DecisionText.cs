@@ -155,7 +155,15 @@ internal static class DecisionText
             ulong count = table.Vote.FewestSegments ?? (ulong)table.Segments.Count;
             output.WriteLine();
             output.WriteLine($"{table.Device}: {count} segment{(count == 1 ? "" : "s")}");
-            WriteRanges(output, table.Segments.Select(s => (s.AddressBytes, (UInt128)s.LengthBytes)), count);
+            if (table.Copying is { Segments: > 0 } copying)
+            {
+                output.WriteLine($"  not zero-copy: {Words.Of(copying)}");
+            }
+
+            WriteRanges(
+                output,
+                table.Segments.Select((s, i) => (s.AddressBytes, (UInt128)s.LengthBytes, i < table.CopyOf.Count ? table.CopyOf[i] : null)),
+                count);
         }
     }
 
@@ -165,15 +173,17 @@ internal static class DecisionText
         output.WriteLine($"storage: {Words.Plural(found.Storage.Runs.Count, "run")}, found by {found.Voter}, replayed through the specification");
         WriteRanges(
             output,
-            found.Storage.Runs.Select(run => (run.FirstPfn << pageSize.Shift, (UInt128)run.Pages << pageSize.Shift)),
+            found.Storage.Runs.Select(run => (run.FirstPfn << pageSize.Shift, (UInt128)run.Pages << pageSize.Shift, (ulong?)null)),
             (ulong)found.Storage.Runs.Count);
     }
 
-    private static void WriteRanges(TextWriter output, IEnumerable<(ulong AddressBytes, UInt128 LengthBytes)> ranges, ulong count)
+    private static void WriteRanges(
+        TextWriter output, IEnumerable<(ulong AddressBytes, UInt128 LengthBytes, ulong? CopyOf)> ranges, ulong count)
     {
-        foreach ((ulong address, UInt128 length) in ranges.Take(MostSegments))
+        foreach ((ulong address, UInt128 length, ulong? copyOf) in ranges.Take(MostSegments))
         {
-            output.WriteLine($"  {Words.Hex(address),18} + {Words.Bytes(length)}");
+            string original = copyOf is { } physical ? $"  a copy of {Words.Hex(physical)}" : "";
+            output.WriteLine($"  {Words.Hex(address),18} + {Words.Bytes(length)}{original}");
         }
 
         if (count > MostSegments)

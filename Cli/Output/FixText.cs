@@ -7,6 +7,19 @@ internal static class FixText
 {
     public static void Write(TextWriter output, Decision decision)
     {
+        WriteLimits(output, decision);
+        if (decision.BounceFixes.Count > 0)
+        {
+            output.WriteLine("a further way out, no longer zero-copy (replayed through the specification)");
+            foreach (BounceFix fix in decision.BounceFixes)
+            {
+                output.WriteLine($"  {Words.Of(fix)}");
+            }
+        }
+    }
+
+    private static void WriteLimits(TextWriter output, Decision decision)
+    {
         if (decision.Relaxations.Count > 0)
         {
             output.WriteLine("what would fix it (each is enough alone, none less is)");

@@ -7,7 +7,21 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Cli.Output;
 
 /// <summary>One segment: a hex address, a length in bytes.</summary>
-internal sealed record SegmentJson(string Address, ulong Length);
+internal sealed record SegmentJson(string Address, ulong Length)
+{
+    /// <summary>Physical address of what this is a copy of.</summary>
+    public string? CopyOf { get; init; }
+}
+
+/// <summary>What is copied for a device that may bounce.</summary>
+/// <param name="Segments">How many.</param>
+/// <param name="Bytes">Their bytes; no more than the pool has.</param>
+/// <param name="Longest">Bytes of the longest segment that can be copied.</param>
+internal sealed record CopyingJson(int Segments, ulong Bytes, ulong Longest)
+{
+    public static CopyingJson? Of(Copying? copying) =>
+        copying is { Segments: > 0 } some ? new(some.Segments, some.Bytes, some.LongestBytes) : null;
+}
 
 /// <summary>One device's table, or why there is none.</summary>
 /// <param name="Device">Its name.</param>
@@ -30,18 +44,24 @@ internal sealed record TableJson(
     string? Limit,
     string? LimitOf)
 {
+    /// <summary>What is copied, for a device that may bounce and has to.</summary>
+    public CopyingJson? Copying { get; init; }
+
     public static TableJson Of(DeviceTable table) => table.Vote switch
     {
         { Verdict: Verdict.Sat } vote => new(
             table.Device,
             Valid: true,
             vote.FewestSegments,
-            [.. table.Segments.Select(s => new SegmentJson(Words.Hex(s.AddressBytes), s.LengthBytes))],
+            [.. table.Segments.Select((s, i) => new SegmentJson(Words.Hex(s.AddressBytes), s.LengthBytes) { CopyOf = CopyOf(table, i) })],
             vote.FewestSegments > (ulong)table.Segments.Count ? vote.FewestSegments - (ulong)table.Segments.Count : null,
             Reason: null,
             Needed: null,
             Limit: null,
-            LimitOf: null),
+            LimitOf: null)
+        {
+            Copying = CopyingJson.Of(table.Copying),
+        },
         { Verdict: Verdict.Unsat } vote => new(
             table.Device,
             Valid: false,
@@ -54,6 +74,9 @@ internal sealed record TableJson(
             vote.Refusal?.Device),
         var vote => new(table.Device, null, null, null, null, vote.UnknownReason, null, null, null),
     };
+
+    private static string? CopyOf(DeviceTable table, int segment) =>
+        segment < table.CopyOf.Count && table.CopyOf[segment] is { } original ? Words.Hex(original) : null;
 }
 
 /// <summary>The answer of <c>segment</c> to one scenario.</summary>

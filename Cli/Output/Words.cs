@@ -99,5 +99,13 @@ internal static class Words
         $"{r.Device}.{r.Limit.FieldName()}  {Value(r.Limit, r.From)} -> {Value(r.Limit, r.To)}"
         + (r.IsLeast ? "" : "  (perhaps less is enough)");
 
+    /// <summary>display.bounce  false -> true  (copies 8100 KiB).</summary>
+    public static string Of(BounceFix fix) =>
+        $"{fix.Device}.bounce  false -> true  (copies{(fix.Copying is { } copying ? $" {Bytes(copying.Bytes)}" : "")})";
+
+    /// <summary>8100 KiB copied in 32 segments, at most 256 KiB at once.</summary>
+    public static string Of(Copying copying) =>
+        $"{Bytes(copying.Bytes)} copied in {Plural(copying.Segments, "segment")}, at most {Bytes(copying.LongestBytes)} at once";
+
     private static string AtPage(Refusal refusal) => refusal.Page is { } page ? $", at page {page} of the buffer" : "";
 }

@@ -35,6 +35,10 @@ public sealed class OptimisedVoter : IRules
         LayoutTables.Build(buffer, judges.AsSpan(), maxSegments);
 
     /// <inheritdoc/>
+    public ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+        BouncedTables.Of(buffer, judge, maxSegments);
+
+    /// <inheritdoc/>
     public ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) =>
         LayoutTables.LongestPrefixBytes(buffer, judges.AsSpan());
 

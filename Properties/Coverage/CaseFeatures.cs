@@ -19,6 +19,7 @@ public sealed class CaseFeatures
         _rules = c.Voters.Optimised;
         Verdict = _rules.Verdict(Scenario);
         Placement = PlacementFeatures.Of(c);
+        Bounce = new BounceFeatures(c);
         Refusals = [.. c.Question.Parts.Select(part => c.Vote(_rules, part).Refusal).OfType<Refusal>()];
     }
 
@@ -30,6 +31,9 @@ public sealed class CaseFeatures
 
     /// <summary>What kind of placement is asked for; <see langword="null"/> where none is.</summary>
     public PlacementFeatures? Placement { get; }
+
+    /// <summary>What devices that may bounce meet.</summary>
+    public BounceFeatures Bounce { get; }
 
     /// <summary>Maximal runs; 0 without a layout.</summary>
     public int Runs => Scenario.Layout?.Runs.Count ?? 0;

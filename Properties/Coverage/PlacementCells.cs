@@ -21,6 +21,8 @@ public static class PlacementCells
         Cell("core of two devices", 0.5, p => p.CoreDevices == 2),
         Cell("one limit fixes it", 2, p => p.IsFixedByOneLimit == true),
         Cell("no one limit fixes it", 0.5, p => p.IsFixedByOneLimit == false),
+        Cell("sat only by bounce", 0.5, p => p.IsOnlyByBouncing),
+        Cell("kernel join over found storage", 0.5, p => p.IsJoined),
     ];
 
     private static TableCell Cell(string name, double leastPerMille, Func<PlacementFeatures, bool> contains) =>

@@ -53,6 +53,13 @@ public sealed class PlacementFeatures
         ? null
         : _core.Value.Any(p => _rules.Verdict(_scenario.WithLimit(p.Device, p.Limit, p.Limit.Unlimited())) == Verdict.Sat);
 
+    /// <summary>There is storage if data may be copied, and none if not.</summary>
+    public bool IsOnlyByBouncing => Verdict == Verdict.Sat && _question.Bouncing.Count > 0
+        && _rules.Verdict(_scenario with { Devices = [.. _scenario.Devices.Select(d => d with { MayBounce = false })] }) == Verdict.Unsat;
+
+    /// <summary>Storage was found that suits a device whose IOMMU joins as the kernel does.</summary>
+    public bool IsJoined => Verdict == Verdict.Sat && _question.Joining.Count > 0;
+
     /// <summary>Whether a limit of this kind is in the way.</summary>
     public bool Has(LimitKind kind) => _core.Value.Any(p => p.Limit == kind);
 }

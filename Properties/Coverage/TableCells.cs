@@ -28,6 +28,7 @@ public static class TableCells
         new("without IOMMU", 100, f => f.Scenario.Devices.Any(d => d.Iommu is null)),
         new("bus offsets", 20, f => f.Scenario.Devices.Any(d => d.BusOffsetBytes != 0)),
         new("a default bites", 5, f => f.RestsOnDefault),
+        .. BounceCells.All,
         .. PlacementCells.All,
     ];
 }

@@ -10,7 +10,7 @@ public static class Conflict
 {
     /// <summary>
     /// A minimal core of an unsatisfiable scenario; <see langword="null"/> when the oracle does not say unsat. Without any limit that the
-    /// policy supplied, if declared limits are a conflict already; with as few of them as possible otherwise. About one question for each
+    /// policy supplied, if declared limits are a conflict already; with as few of them as possible otherwise. About two questions for each
     /// pair and device.
     /// </summary>
     /// <param name="scenario">What was asked.</param>
@@ -24,17 +24,18 @@ public static class Conflict
 
         Scenario declaredOnly = scenario.WithoutDefaults();
         Scenario rest = oracle(declaredOnly) == Verdict.Unsat ? declaredOnly : scenario.WithResolvedLimits();
-        foreach (Device device in rest.Devices)
-        {
-            Scenario fewer = rest with { Devices = [.. rest.Devices.Where(d => d.Name != device.Name)] };
-            rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
-        }
 
-        // Once is enough where looser limits never lose a table. The kernel's join behind an IOMMU is not like that: there a pair may
-        // become needless when a later one has gone.
-        for (int before = int.MaxValue; Pairs(rest).Count() < before;)
+        // Once is enough where looser limits never lose a table. The kernel's join behind an IOMMU and the places of copies in a bounce pool
+        // are not like that: there a device or a pair may become needless when a later one has gone.
+        for (int before = int.MaxValue; SizeOf(rest) < before;)
         {
-            before = Pairs(rest).Count();
+            before = SizeOf(rest);
+            foreach (Device device in rest.Devices)
+            {
+                Scenario fewer = rest with { Devices = [.. rest.Devices.Where(d => d.Name != device.Name)] };
+                rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
+            }
+
             foreach (CorePair pair in Pairs(rest).OrderBy(p => DroppingOrder(p, scenario)))
             {
                 Scenario fewer = rest.WithLimit(pair.Device, pair.Limit, pair.Limit.Unlimited());
@@ -58,8 +59,11 @@ public static class Conflict
     public static bool IsDefault(CorePair pair, Scenario scenario) =>
         scenario.Devices.Single(d => d.Name == pair.Device).Limits[pair.Limit] is null;
 
+    private static int SizeOf(Scenario scenario) => scenario.Devices.Count + Pairs(scenario).Count();
+
     /// <summary>
-    /// A device that is in the way without any limit: pages have no address on its bus, below its offset, which is a matter of reach.
+    /// A device that is in the way without any limit: pages have no address on its bus, below its offset, or what it bounces is more than the
+    /// pool holds. Both are matters of reach.
     /// </summary>
     private static CorePair Unreachable(Device device, Scenario scenario)
     {

@@ -33,6 +33,9 @@ public sealed record Decision(
     /// <summary>When unsat and no single relaxation is enough: pairs that are.</summary>
     public ValueList<PairRelaxation> PairRelaxations { get; init; }
 
+    /// <summary>When unsat: devices that could use the storage if data were copied for them, each enough alone.</summary>
+    public ValueList<BounceFix> BounceFixes { get; init; }
+
     /// <summary>What the solver spent; <see langword="null"/> when it was not asked.</summary>
     public SolverEffort? Effort { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record Decision(
             Found = found,
             Slacks = verdict == Verdict.Sat ? Deciding.Slacks.Of(scenario, oracle) : [],
             PairRelaxations = relaxations.Count == 0 ? Deciding.PairRelaxations.Of(scenario, core, oracle, voters.Spec.Verdict) : [],
+            BounceFixes = BounceFix.All(scenario, core, voters.Optimised, voters.Spec.Verdict),
             Effort = voters.Solver is null ? null : EffortOf(reports),
         };
     }

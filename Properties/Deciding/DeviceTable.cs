@@ -1,4 +1,5 @@
 using System.Numerics;
+using DmabufVerify.Spec.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Deciding;
@@ -12,6 +13,18 @@ namespace DmabufVerify.Properties.Deciding;
 /// </param>
 public sealed record DeviceTable(string Device, TableVote Vote, ValueList<Segment> Segments)
 {
+    /// <summary>A longer table of a device that may bounce is not looked at as a whole: what it copies is not counted.</summary>
+    private const int MostCounted = 1 << 20;
+
+    /// <summary>
+    /// For a device that may bounce, with each of <see cref="Segments"/>: the physical address of what it is a copy of, or
+    /// <see langword="null"/> for one that the device reaches itself. Empty for any other device.
+    /// </summary>
+    public ValueList<ulong?> CopyOf { get; init; }
+
+    /// <summary>What is copied for a device that may bounce; <see langword="null"/> for any other, and where the table is too long to say.</summary>
+    public Copying? Copying { get; init; }
+
     /// <summary>Whether every limit of the device is kept.</summary>
     public bool IsValid => Vote.Verdict == Verdict.Sat;
 
@@ -38,11 +51,24 @@ public sealed record DeviceTable(string Device, TableVote Vote, ValueList<Segmen
             case LayoutQuestion q:
                 ValueList<Segment> physical = sat ? rules.Table(q.Buffer, q.Judges, maxSegments)?.Segments ?? [] : [];
                 return q.Judges.Select(j => new DeviceTable(j.Device, vote, [.. physical.Select(s => OnBus(s, j))]));
+            case BounceQuestion q:
+                return [sat ? Bouncing(q, vote, rules, maxSegments) : new DeviceTable(q.Judge.Device, vote, [])];
             case IommuQuestion q:
                 return [new DeviceTable(q.Judge.Device, vote, sat ? BehindIommu(q, rules, maxSegments) : [])];
             default:
                 return [];
         }
+    }
+
+    private static DeviceTable Bouncing(BounceQuestion q, TableVote vote, IRules rules, int maxSegments)
+    {
+        ValueList<BouncedSegment> table = rules.BouncedTable(q.Buffer, q.Judge, Math.Max(maxSegments, MostCounted)) ?? [];
+        BouncedSegment[] shown = [.. table.Take(maxSegments)];
+        return new DeviceTable(q.Judge.Device, vote, [.. shown.Select(s => s.OnBus)])
+        {
+            CopyOf = [.. shown.Select(s => s.CopyOf)],
+            Copying = vote.FewestSegments > MostCounted ? null : Deciding.Copying.Of(table, BouncePool.LongestBytes(q.Judge.PoolLimits)),
+        };
     }
 
     private static Segment OnBus(Segment segment, Judge judge) => judge.BusOffsetBytes >= 0

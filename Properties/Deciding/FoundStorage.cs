@@ -8,7 +8,7 @@ namespace DmabufVerify.Properties.Deciding;
 /// <param name="Storage">Where the buffer would be.</param>
 /// <param name="Problem">
 /// Why it is no storage for these devices, in words; <see langword="null"/> when the specification, asked about this storage, finds a table for
-/// each directly mapped device.
+/// each device whose table depends on it: the directly mapped ones, and under kernel enforcement those behind an IOMMU.
 /// </param>
 public sealed record FoundStorage(string Voter, Layout Storage, string? Problem)
 {
@@ -33,9 +33,10 @@ public sealed record FoundStorage(string Voter, Layout Storage, string? Problem)
             return problem;
         }
 
-        // Devices behind an IOMMU are asked over one range, wherever the storage is.
-        Scenario direct = Placed(scenario, storage) with { Devices = [.. scenario.Devices.Where(d => d.Iommu is null)] };
-        return spec.Verdict(direct) switch
+        // Under strict enforcement a device behind an IOMMU is asked over one range, wherever the storage is.
+        bool storageMatters = scenario.Policy.Enforcement == Enforcement.Kernel;
+        Scenario placed = Placed(scenario, storage) with { Devices = [.. scenario.Devices.Where(d => storageMatters || d.Iommu is null)] };
+        return spec.Verdict(placed) switch
         {
             Verdict.Sat => null,
             Verdict.Unsat => $"{spec.Name} finds no table over it",

@@ -24,7 +24,8 @@ public sealed record Relaxation(string Device, LimitKind Limit, ulong From, ulon
 /// <summary>
 /// The nearest fixes: for each limit in the way, the least change of that one limit after which the scenario is satisfiable. Looser
 /// limits never lose a table (law Capacity.Monotone), so bisection finds it; but for the kernel's join behind an IOMMU, where a larger
-/// segment size may undo the wrap that joined everything. What is found there is enough and not said to be least.
+/// segment size may undo the wrap that joined everything, and for copies in a bounce pool, where a larger one may find no place. What is found
+/// there is enough and not said to be least.
 /// </summary>
 public static class Relaxations
 {
@@ -46,7 +47,7 @@ public static class Relaxations
                     ? NearestMask(pair, scenario.PageSize, Suffices)
                     : NearestNumber(pair, scenario.PageSize, Suffices);
                 var relaxation = new Relaxation(pair.Device, pair.Limit, pair.Value, to, IsLeast: true);
-                bool isLeast = !IsJoinedByKernel(scenario, pair.Device)
+                bool isLeast = IsMonotone(scenario, pair)
                     && With(relaxation.OneStepTighter(scenario.PageSize)) == Verdict.Unsat;
                 relaxations.Add(relaxation with { IsLeast = isLeast });
             }
@@ -55,9 +56,16 @@ public static class Relaxations
         return [.. relaxations];
     }
 
-    /// <summary>Whether the kernel's IOMMU code joins the device's entries: looser limits may lose a table there.</summary>
-    internal static bool IsJoinedByKernel(Scenario scenario, string device) =>
-        scenario.Policy.Enforcement == Enforcement.Kernel && scenario.Devices.Single(d => d.Name == device).Iommu is not null;
+    /// <summary>
+    /// Whether a looser value of a limit never loses a table. It may where the kernel's IOMMU code joins the device's entries, and where the
+    /// device may bounce; but for its count, and its reach: with more of it fewer segments are copied, and each has as many places or more.
+    /// </summary>
+    internal static bool IsMonotone(Scenario scenario, CorePair pair) => scenario.Devices.Single(d => d.Name == pair.Device) switch
+    {
+        { Iommu: not null } => scenario.Policy.Enforcement != Enforcement.Kernel,
+        { MayBounce: true } => pair.Limit is LimitKind.MaxSegmentCount or LimitKind.AddressMask,
+        _ => true,
+    };
 
     /// <summary>Segment sizes are looked for in whole pages, as only those count.</summary>
     private static ulong NearestNumber(CorePair pair, PageSize pageSize, Func<ulong, bool> suffices)

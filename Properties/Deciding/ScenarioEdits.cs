@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Deciding;
 
-/// <summary>Scenarios that differ in one limit.</summary>
+/// <summary>Scenarios that differ in one thing.</summary>
 public static class ScenarioEdits
 {
     /// <summary>The same scenario with every default written out, so that lifting a limit means just that.</summary>
@@ -15,6 +15,12 @@ public static class ScenarioEdits
     public static Scenario WithLimit(this Scenario scenario, string device, LimitKind kind, ulong value) => scenario with
     {
         Devices = [.. scenario.Devices.Select(d => d.Name == device ? d with { Limits = d.Limits.With(kind, value) } : d)],
+    };
+
+    /// <summary>The same scenario with one device allowed to bounce.</summary>
+    public static Scenario WithBounce(this Scenario scenario, string device) => scenario with
+    {
+        Devices = [.. scenario.Devices.Select(d => d.Name == device ? d with { MayBounce = true } : d)],
     };
 
     private static Limits Declare(ResolvedLimits resolved)

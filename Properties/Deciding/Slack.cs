@@ -29,7 +29,8 @@ public static class Slacks
 {
     /// <summary>
     /// One for each limit of a satisfiable scenario, in its order; none when it is not satisfiable. A device whose entries the kernel's
-    /// IOMMU code joins is left out: there a smaller segment size may gain a table. Up to about 200 questions for each device.
+    /// IOMMU code joins is left out: there a smaller segment size may gain a table. So are limits of a device that may bounce, but for its
+    /// count and reach. Up to about 200 questions for each device.
     /// </summary>
     public static ValueList<Slack> Of(Scenario scenario, Func<Scenario, Verdict> oracle)
     {
@@ -41,7 +42,7 @@ public static class Slacks
         return
         [
             .. from pair in Conflict.Pairs(scenario)
-               where !Relaxations.IsJoinedByKernel(scenario, pair.Device)
+               where Relaxations.IsMonotone(scenario, pair)
                select Of(pair, scenario, value => oracle(scenario.WithLimit(pair.Device, pair.Limit, value))),
         ];
     }

@@ -10,11 +10,14 @@ internal sealed class MisreadingRules(IRules real, Func<PageSize, ResolvedLimits
     public override SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>
         Real.Table(buffer, Misread(buffer, judges), maxSegments);
 
+    public override ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+        Real.BouncedTable(buffer, Misreading.Of(buffer.PageSize, judge, misread), maxSegments);
+
     public override ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) =>
         Real.LongestPrefixBytes(buffer, Misread(buffer, judges));
 
     private ValueList<Judge> Misread(PagedBuffer buffer, ValueList<Judge> judges) =>
-        [.. judges.Select(j => j with { Limits = misread(buffer.PageSize, j.Limits) })];
+        Misreading.Of(buffer.PageSize, judges, misread);
 }
 
 /// <summary>A solver that is told other limits than were asked.</summary>
@@ -32,19 +35,25 @@ internal static class Misreading
 {
     public static TableQuestion Of(TableQuestion question, Func<PageSize, ResolvedLimits, ResolvedLimits> misread) => question switch
     {
-        LayoutQuestion q => q with
-        {
-            Judges = [.. q.Judges.Select(j => j with { Limits = misread(q.Buffer.PageSize, j.Limits) })],
-        },
-        IommuQuestion q => q with { Judge = q.Judge with { Limits = misread(q.Buffer.PageSize, q.Judge.Limits) } },
-        CapacityQuestion q => q with
-        {
-            Judges = [.. q.Judges.Select(j => j with { Limits = misread(q.PageSize, j.Limits) })],
-        },
+        LayoutQuestion q => q with { Judges = Of(q.Buffer.PageSize, q.Judges, misread) },
+        BounceQuestion q => q with { Judge = Of(q.Buffer.PageSize, q.Judge, misread) },
+        IommuQuestion q => q with { Judge = Of(q.Buffer.PageSize, q.Judge, misread) },
+        CapacityQuestion q => q with { Judges = Of(q.PageSize, q.Judges, misread) },
         PlacementQuestion q => q with
         {
-            Judges = [.. q.Judges.Select(j => j with { Limits = misread(q.PageSize, j.Limits) })],
+            Judges = Of(q.PageSize, q.Judges, misread),
+            Bouncing = [.. q.Bouncing.Select(j => Of(q.PageSize, j, misread))],
+            Joining = [.. q.Joining.Select(j => j with { Judge = Of(q.PageSize, j.Judge, misread) })],
         },
         _ => throw new ArgumentOutOfRangeException(nameof(question)),
     };
+
+    public static ValueList<Judge> Of(PageSize pageSize, ValueList<Judge> judges, Func<PageSize, ResolvedLimits, ResolvedLimits> misread) =>
+        [.. judges.Select(j => Of(pageSize, j, misread))];
+
+    public static BouncingJudge Of(PageSize pageSize, BouncingJudge judge, Func<PageSize, ResolvedLimits, ResolvedLimits> misread) =>
+        new(Of(pageSize, judge.Direct, misread), misread(pageSize, judge.PoolLimits));
+
+    private static Judge Of(PageSize pageSize, Judge judge, Func<PageSize, ResolvedLimits, ResolvedLimits> misread) =>
+        judge with { Limits = misread(pageSize, judge.Limits) };
 }

@@ -29,6 +29,7 @@ public static class SeededFaults
             "never loosens merged limits again, as v1 of the patches (thread H3)",
             voters => voters with { Optimised = new DetachKeepsLimits(voters.Optimised) }),
         .. PlacementFaults.All,
+        .. BounceQuestionFaults.All,
         InSolver("solver.count-one-more", "allows one segment more than the limit", CountOneMore),
         InSolver("solver.gap-ignored", "never looks at the gap mask", IgnoreGap),
     ];

@@ -23,6 +23,9 @@ public sealed record GeneratorSettings
     /// <summary>Per cent of plausible and of wild scenarios that ask for storage in free memory.</summary>
     public int PlacementShare { get; init; } = 12;
 
+    /// <summary>Per cent of scenarios with storage, given or to be found, in which devices may bounce.</summary>
+    public int BounceShare { get; init; } = 15;
+
     /// <summary>Per cent of devices behind an IOMMU.</summary>
     public int IommuShare { get; init; } = 20;
 

@@ -11,6 +11,7 @@ internal static class Plausible
     {
         Gen<int> pageCounts = PageCount(settings);
         Gen<bool> hasLayouts = Draw.Percent(100 - settings.NoLayoutShare);
+        Gen<Func<Scenario, Scenario>> bouncings = BounceDraw.Bouncing(Math.Max(3, settings.MaxDevices));
         Gen<int> deviceCounts = Draw.Weighted((3, 1), (6, 2), (3, 3), (1, settings.MaxDevices));
         Gen<Func<LimitGenerator.Needs, Device>> device = Device(settings, catalogue);
         return
@@ -25,9 +26,11 @@ internal static class Plausible
             from agrees in Gen.ArrayOf(MostlyAgrees, count)
             from mode in Modes
             from policy in Policies
+            from mayBounce in Draw.Percent(settings.BounceShare)
+            from bouncing in bouncings
             let sizeBytes = size(pageSize, layout)
             let needs = LimitGenerator.Needs.Of(pageSize, hasLayout ? layout : null, sizeBytes)
-            select new Scenario
+            let scenario = new Scenario
             {
                 PageSize = pageSize,
                 BufferSizeBytes = sizeBytes,
@@ -35,7 +38,8 @@ internal static class Plausible
                 Devices = [.. devices.Select((d, i) => Place(d(needs), i, agrees[i] ? offset(pageSize) : 0))],
                 Mode = mode,
                 Policy = policy,
-            };
+            }
+            select mayBounce && hasLayout ? bouncing(scenario) : scenario;
     }
 
     /// <summary>All policies, mostly the one of a scenario that names none.</summary>

@@ -21,6 +21,7 @@ internal static class RealSystems
         from iommus in Gen.ArrayOf(Draw.Percent(settings.IommuShare), count)
         from policy in Plausible.Policies
         from low in Draw.Percent(60)
+        from bounces in Gen.ArrayOf(Draw.Percent(settings.BounceShare), count)
         let stretch = Stretch(source.Layout, first, (ulong)pages)
         let layout = low ? MoveDown(stretch) : stretch
         select new Scenario
@@ -28,7 +29,7 @@ internal static class RealSystems
             PageSize = source.PageSize,
             BufferSizeBytes = layout.Pages << source.PageSize.Shift,
             Layout = layout,
-            Devices = Distinct(devices, iommus, source.PageSize),
+            Devices = Distinct(devices, iommus, bounces, source.PageSize),
             Policy = policy,
         };
 
@@ -56,10 +57,10 @@ internal static class RealSystems
         return layout with { Runs = [.. layout.Runs.Select(r => r with { FirstPfn = r.FirstPfn - by })] };
     }
 
-    private static ValueList<Device> Distinct(Device[] devices, bool[] iommus, PageSize pageSize) =>
+    private static ValueList<Device> Distinct(Device[] devices, bool[] iommus, bool[] bounces, PageSize pageSize) =>
     [
         .. devices
-            .Select((d, i) => d with { Iommu = iommus[i] ? new Iommu(d.Name, pageSize.Bytes) : d.Iommu })
+            .Select((d, i) => d with { Iommu = iommus[i] ? new Iommu(d.Name, pageSize.Bytes) : d.Iommu, MayBounce = !iommus[i] && bounces[i] })
             .DistinctBy(d => d.Name)
             .Where(d => LimitChecks.Check(d.Limits, pageSize) is null),
     ];

@@ -20,13 +20,18 @@ internal static class Wild
         from devices in Gen.ArrayOf(Device(pageSize), count)
         from mode in Gen.Elements(SharingMode.Shared, SharingMode.Tailored)
         from policy in Policies
+        from bounces in Gen.ArrayOf(Draw.Percent(settings.BounceShare), count)
         select new Scenario
         {
             PageSize = pageSize,
             BufferSizeBytes = size,
             Layout = hasLayout && !isPlacement ? layout : null,
             Memory = isPlacement ? [.. layout.Runs.Select(run => new MemoryExtent(run, MemoryExtent.DefaultHeap))] : [],
-            Devices = [.. devices.Select((d, i) => d with { Name = $"d{i}" })],
+            Devices = [.. devices.Select((d, i) => d with
+            {
+                Name = $"d{i}",
+                MayBounce = bounces[i] && d.Iommu is null && (hasLayout || isPlacement),
+            })],
             Mode = mode,
             Policy = policy,
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmabufVerify.Properties.Laws.Attach;
+using DmabufVerify.Properties.Laws.Bounce;
 using DmabufVerify.Properties.Laws.Capacity;
 using DmabufVerify.Properties.Laws.Coherency;
 using DmabufVerify.Properties.Laws.Engine;
@@ -50,6 +51,8 @@ public static class AllLaws
         PlacementStorageReplays.Law,
         PlacementVotersAgree.Law,
         PlacementMoreMemoryHelps.Law,
+        BounceOnlyHelps.Law,
+        BounceCopiesFit.Law,
         AttachAtomic.Law,
         AttachEverybodyIsServed.Law,
         AttachSaysWhat.Law,

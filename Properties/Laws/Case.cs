@@ -14,6 +14,7 @@ public sealed class Case(Scenario scenario, Voters voters)
     private readonly Memo<TableVote> _votes = new();
     private readonly Memo<SolverReport> _solved = new();
     private readonly Memo<SegmentTable?> _tables = new();
+    private readonly Memo<ValueList<BouncedSegment>?> _bounced = new();
     private readonly Memo<Pages> _pages = new();
     private readonly Memo<int?> _shortest = new();
     private readonly Memo<LifecycleTrace> _traces = new();
@@ -37,6 +38,9 @@ public sealed class Case(Scenario scenario, Voters voters)
     /// <summary>The parts that ask about a given storage and one table.</summary>
     public IEnumerable<LayoutQuestion> Layouts => Question.Parts.OfType<LayoutQuestion>();
 
+    /// <summary>The parts that ask about a given storage and a device that may bounce.</summary>
+    public IEnumerable<BounceQuestion> Bounces => Question.Parts.OfType<BounceQuestion>();
+
     /// <summary>The parts that ask for storage in given memory: one where the scenario has memory and no layout, else none.</summary>
     public IEnumerable<PlacementQuestion> Placements => Question.Parts.OfType<PlacementQuestion>();
 
@@ -51,6 +55,10 @@ public sealed class Case(Scenario scenario, Voters voters)
     /// <summary>The table that an implementation builds, built once for each question object.</summary>
     public SegmentTable? Table(IRules rules, LayoutQuestion question) =>
         _tables.Get(rules, question, () => rules.Table(question.Buffer, question.Judges, MaxSegments));
+
+    /// <summary>The table that an implementation gives a device that may bounce, built once for each question object.</summary>
+    public ValueList<BouncedSegment>? Table(IRules rules, BounceQuestion question) =>
+        _bounced.Get(rules, question, () => rules.BouncedTable(question.Buffer, question.Judge, MaxSegments));
 
     /// <summary>The storage page by page.</summary>
     public Pages Pages(LayoutQuestion question) => _pages.Get(question, question, () => new Pages(question.Buffer));

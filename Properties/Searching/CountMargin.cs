@@ -11,6 +11,7 @@ internal static class CountMargin
         ulong most = part switch
         {
             LayoutQuestion q => q.Judges.Min(j => j.Limits.MaxSegmentCount),
+            BounceQuestion q => q.Judge.Direct.Limits.MaxSegmentCount,
             IommuQuestion q => q.Judge.Limits.MaxSegmentCount,
             CapacityQuestion or PlacementQuestion => ulong.MaxValue,
             _ => throw new ArgumentOutOfRangeException(nameof(part)),

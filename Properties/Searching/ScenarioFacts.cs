@@ -48,11 +48,16 @@ public sealed class ScenarioFacts(Scenario scenario, IReadOnlyList<IVoter> voter
     {
         if (!_answers.TryGetValue(asking, out (Verdict, double) known))
         {
-            _answers[asking] = known = Ask(Question.Of(Asked(Scenario, asking)));
+            Scenario asked = Asked(Scenario, asking);
+            _answers[asking] = known = IsDefined(asked) ? Ask(Question.Of(asked)) : (Vocabulary.Verdict.Unknown, 1);
         }
 
         return known;
     }
+
+    /// <summary>What bounces from storage that is nowhere is not (docs/semantics.md, "Bounce").</summary>
+    private static bool IsDefined(Scenario scenario) =>
+        scenario is not { Layout: null, Memory.Count: 0 } || !scenario.Devices.Any(d => d is { Iommu: null, MayBounce: true });
 
     private (Verdict Verdict, double Margin) Ask(Question question)
     {

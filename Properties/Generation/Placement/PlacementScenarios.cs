@@ -10,7 +10,9 @@ namespace DmabufVerify.Properties.Generation.Placement;
 /// </summary>
 internal static class PlacementScenarios
 {
-    public static Gen<Scenario> Scenario(GeneratorSettings settings) =>
+    public static Gen<Scenario> Scenario(GeneratorSettings settings) => Scenario(settings, BounceDraw.Bouncing(settings.MaxDevices));
+
+    private static Gen<Scenario> Scenario(GeneratorSettings settings, Gen<Func<Scenario, Scenario>> bouncings) =>
         from pageSize in Plausible.PageSizes
         from isLarge in Draw.Percent(6)
         from memory in isLarge ? FreeMemory.Many : FreeMemory.Few
@@ -19,9 +21,12 @@ internal static class PlacementScenarios
         from offsets in BusOffsets(settings.MaxDevices)
         from mode in Gen.Elements(SharingMode.Shared, SharingMode.Shared, SharingMode.Tailored)
         from policy in Plausible.Policies
+        from mayBounce in Draw.Percent(2 * settings.BounceShare)
+        from bouncing in bouncings
+        from joins in Draw.Percent(10)
         let sizeBytes = size(pageSize, memory)
         let needs = PlacementLimits.Needs.Of(pageSize, memory, sizeBytes)
-        select new Scenario
+        let scenario = new Scenario
         {
             PageSize = pageSize,
             BufferSizeBytes = sizeBytes,
@@ -29,7 +34,25 @@ internal static class PlacementScenarios
             Devices = [.. devices.Select((device, i) => Place(device(needs), i, offsets[i], pageSize))],
             Mode = mode,
             Policy = policy,
-        };
+        }
+        let perhapsBouncing = mayBounce ? bouncing(scenario) : scenario
+        select joins ? WithKernelJoin(perhapsBouncing) : perhapsBouncing;
+
+    /// <summary>Under kernel enforcement, with the last device behind an IOMMU: its table then depends on the storage that is found.</summary>
+    private static Scenario WithKernelJoin(Scenario scenario) => scenario with
+    {
+        Policy = scenario.Policy with { Enforcement = Enforcement.Kernel },
+        Devices =
+        [
+            .. scenario.Devices.SkipLast(1),
+            .. scenario.Devices.TakeLast(1).Select(d => d with
+            {
+                BusOffsetBytes = 0,
+                Iommu = new Iommu(d.Name, scenario.PageSize.Bytes),
+                MayBounce = false,
+            }),
+        ],
+    };
 
     /// <summary>One to seven pages, more in large memory; mostly whole ones. Rarely a page more than there is.</summary>
     private static Gen<Func<PageSize, ValueList<PfnRun>, ulong>> Size { get; } =

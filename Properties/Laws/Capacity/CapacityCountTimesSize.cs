@@ -15,7 +15,8 @@ internal static class CapacityCountTimesSize
     {
         LayoutQuestion q => q.Judges.Select(j => CheckJudge(c, part, q.Buffer.PageSize, q.Buffer.SizeBytes, j)),
         CapacityQuestion q => q.Judges.Select(j => CheckJudge(c, part, q.PageSize, q.SizeBytes, j)),
-        PlacementQuestion q => q.Judges.Select(j => CheckJudge(c, part, q.PageSize, q.SizeBytes, j)),
+        BounceQuestion q => [CheckJudge(c, part, q.Buffer.PageSize, q.Buffer.SizeBytes, q.Judge.Direct)],
+        PlacementQuestion q => q.Judges.Concat(q.Bouncing.Select(b => b.Direct)).Select(j => CheckJudge(c, part, q.PageSize, q.SizeBytes, j)),
         IommuQuestion { Enforcement: Enforcement.Strict } q =>
             [CheckJudge(c, part, q.Buffer.PageSize, q.Buffer.SizeBytes, q.Judge)],
         _ => [LawResult.NotApplicable],

@@ -16,6 +16,7 @@ internal static class CapacityMonotone
     private static LawResult Check(Case c) => LawResult.Worst(c.Question.Parts.Select(part => part switch
     {
         LayoutQuestion q => LawResult.Worst(c.Voters.Rules.SelectMany(rules => OverLayout(c, q, rules))),
+        BounceQuestion q => LawResult.Worst(c.Voters.Rules.SelectMany(rules => Bounced(c, q, rules))),
         CapacityQuestion q => LawResult.Worst(c.Voters.Rules.SelectMany(rules => OverAnyLayout(q, rules))),
         PlacementQuestion { Judges.Count: > 0 } q => LawResult.Worst(c.Voters.Rules.SelectMany(rules => InMemory(c, q, rules))),
         _ => LawResult.NotApplicable,
@@ -53,6 +54,21 @@ internal static class CapacityMonotone
                 : LawResult.Violated($"capacity without {kind.FieldName()}", $"{capacity} bytes or more", $"{lifted}", rules.Name);
         }
     }
+
+    /// <summary>
+    /// Count and reach only: with larger segments, or other alignment, copies may find no place in the pool where smaller ones did.
+    /// </summary>
+    private static IEnumerable<LawResult> Bounced(Case c, BounceQuestion q, IRules rules) =>
+        c.Vote(rules, q).Verdict != Verdict.Sat ? [LawResult.NotApplicable]
+        : from kind in Biting(q.Judge.Direct)
+          where kind is LimitKind.MaxSegmentCount or LimitKind.AddressMask
+          let lifted = new BouncingJudge(Lift(q.Judge.Direct, kind), q.Judge.PoolLimits.Without(kind))
+          select rules.Answer(q with { Judge = lifted }).Verdict switch
+          {
+              Verdict.Sat => LawResult.Holds,
+              Verdict.Unsat => LawResult.Violated($"bounced without {kind.FieldName()}", "sat", "unsat", rules.Name),
+              _ => LawResult.Unknown,
+          };
 
     /// <summary>One judge's each limit is lifted; the others keep theirs.</summary>
     private static IEnumerable<LawResult> InMemory(Case c, PlacementQuestion q, IRules rules)

@@ -11,7 +11,7 @@ internal static class OptimisedEqualsSpec
     private const ulong MostPagesForPrefix = 64;
 
     public static Law Law { get; } = new(
-        "Optimised.EqualsSpec", "op(optimised) = op(spec) for answer, table, prefix, capacity, join, merge", NeedsSolver: false, Check);
+        "Optimised.EqualsSpec", "op(optimised) = op(spec) for answer, table, bounced table, prefix, capacity, join, merge", NeedsSolver: false, Check);
 
     private static LawResult Check(Case c) =>
         LawResult.Worst([Merged(c), .. c.Question.Parts.Select(part => Answers(c, part)), .. c.Question.Parts.Select(part => Values(c, part))]);
@@ -41,6 +41,7 @@ internal static class OptimisedEqualsSpec
     private static LawResult Values(Case c, TableQuestion part) => part switch
     {
         LayoutQuestion q => OverLayout(c, q),
+        BounceQuestion q => Bounced(c, q),
         IommuQuestion q => Joined(c, q),
         CapacityQuestion q => LawResult.Worst(q.Judges.Select(j => Capacity(c, q, j))),
         PlacementQuestion => LawResult.NotApplicable,
@@ -68,6 +69,10 @@ internal static class OptimisedEqualsSpec
         ]);
     }
 
+    private static LawResult Bounced(Case c, BounceQuestion q) => q.Buffer.UsedPages > MostPages
+        ? LawResult.NotApplicable
+        : Compare("bounced table", Describe(c.Table(c.Voters.Spec, q)), Describe(c.Table(c.Voters.Optimised, q)));
+
     private static LawResult Joined(Case c, IommuQuestion q) => KernelJoin.MostEntries(q.Buffer) > Case.MaxSegments
         ? LawResult.NotApplicable
         : Compare(
@@ -89,5 +94,11 @@ internal static class OptimisedEqualsSpec
 
     private static string Describe(SegmentTable? table) => table is null
         ? "none"
-        : string.Join(", ", table.Segments.Select(s => $"0x{s.AddressBytes:x}+{s.LengthBytes}"));
+        : string.Join(", ", table.Segments.Select(Describe));
+
+    private static string Describe(ValueList<BouncedSegment>? table) => table is not { } segments
+        ? "none"
+        : string.Join(", ", segments.Select(s => Describe(s.OnBus) + (s.CopyOf is { } original ? $" copied from 0x{original:x}" : "")));
+
+    private static string Describe(Segment segment) => $"0x{segment.AddressBytes:x}+{segment.LengthBytes}";
 }

@@ -14,7 +14,8 @@ internal static class PlacementCoreIsMinimal
     private static LawResult Check(Case c) => LawResult.Worst(c.Question.Parts.Select(part => part switch
     {
         LayoutQuestion q => CheckAnswer(c, q, core => Ask(c, OnlyCore(q.Judges, core), judges => q with { Judges = judges })),
-        PlacementQuestion q => CheckAnswer(c, q, core => c.Voters.Spec.Answer(q with { Judges = OnlyCore(q.Judges, core) }).Verdict),
+        BounceQuestion q => CheckAnswer(c, q, core => OnlyCore([q.Judge], core) is [var judge] ? c.Voters.Spec.Answer(q with { Judge = judge }).Verdict : Verdict.Sat),
+        PlacementQuestion q => CheckAnswer(c, q, core => c.Voters.Spec.Answer(OnlyCore(q, core)).Verdict),
         _ => LawResult.NotApplicable,
     }));
 
@@ -43,22 +44,33 @@ internal static class PlacementCoreIsMinimal
             : LawResult.Violated("nothing needless", $"a table without {Describe(needless)}", "none either");
     }
 
-    /// <summary>The judges of a core with its limits only. A device's bus offset stays: it is where memory is.</summary>
-    private static ValueList<Judge> OnlyCore(ValueList<Judge> judges, ValueList<CorePair> core)
+    private static PlacementQuestion OnlyCore(PlacementQuestion q, ValueList<CorePair> core) => q with
     {
-        Judge WithCore(Judge judge)
-        {
-            ResolvedLimits limits = ResolvedLimits.Unlimited;
-            foreach (CorePair pair in core.Where(p => p.Device == judge.Device))
-            {
-                limits = limits.With(pair.Limit, pair.Value);
-            }
+        Judges = OnlyCore(q.Judges, core),
+        Bouncing = OnlyCore(q.Bouncing, core),
+        Joining =
+        [
+            .. q.Joining.Where(j => Concerns(core, j.Judge.Device)).Select(j => j with { Judge = OnlyCore(j.Judge, core) }),
+        ],
+    };
 
-            return judge with { Limits = limits };
-        }
+    /// <summary>The judges of a core with its limits only. A device's bus offset stays: it is where memory is.</summary>
+    private static ValueList<Judge> OnlyCore(ValueList<Judge> judges, ValueList<CorePair> core) =>
+        [.. judges.Where(j => Concerns(core, j.Device)).Select(j => OnlyCore(j, core))];
 
-        return [.. judges.Where(j => core.Any(p => p.Device == j.Device)).Select(WithCore)];
-    }
+    private static ValueList<BouncingJudge> OnlyCore(ValueList<BouncingJudge> judges, ValueList<CorePair> core) =>
+    [
+        .. judges.Where(j => Concerns(core, j.Device))
+            .Select(j => new BouncingJudge(OnlyCore(j.Direct, core), OnlyCore(j.PoolLimits, j.Device, core))),
+    ];
+
+    private static Judge OnlyCore(Judge judge, ValueList<CorePair> core) => judge with { Limits = OnlyCore(judge.Limits, judge.Device, core) };
+
+    private static ResolvedLimits OnlyCore(ResolvedLimits limits, string device, ValueList<CorePair> core) => LimitKinds.All
+        .Where(kind => !core.Any(p => p.Device == device && p.Limit == kind))
+        .Aggregate(limits, (rest, kind) => rest.Without(kind));
+
+    private static bool Concerns(ValueList<CorePair> core, string device) => core.Any(p => p.Device == device);
 
     /// <summary>Nobody is in the way of a table over given storage where nobody is left.</summary>
     private static Verdict Ask(Case c, ValueList<Judge> judges, Func<ValueList<Judge>, TableQuestion> with) =>

@@ -24,6 +24,7 @@ internal static class PlacementRelaxationSuffices
     {
         bool isSmall = c.Question.Parts.All(p => p
             is not LayoutQuestion { Buffer.UsedPages: > MostPages }
+            and not BounceQuestion { Buffer.UsedPages: > MostPages }
             and not IommuQuestion { Enforcement: Enforcement.Kernel, Buffer.UsedPages: > MostJoinedPages });
         if (!isSmall || Conflict.MinimalCore(c.Scenario, c.Voters.Optimised.Verdict) is not { } core)
         {

@@ -12,6 +12,9 @@ internal static class PlacementStorageReplays
 {
     private const ulong MostPages = 4096;
 
+    /// <summary>Not the voter of that name, which may have a planted fault.</summary>
+    private static readonly SpecVoter Definition = new();
+
     public static Law Law { get; } = new(
         "Placement.StorageReplays", "sat(M, S) => storage in M, distinct, valid(t) for each table t over it", NeedsSolver: false, Check);
 
@@ -45,11 +48,27 @@ internal static class PlacementStorageReplays
             return LawResult.NotApplicable;
         }
 
-        var pages = new Pages(new PagedBuffer(q.PageSize, storage, q.SizeBytes));
+        var buffer = new PagedBuffer(q.PageSize, storage, q.SizeBytes);
+        var pages = new Pages(buffer);
         IEnumerable<ValueList<Judge>> tables =
             q.Mode == SharingMode.Shared && q.Judges.Count > 0 ? [q.Judges] : q.Judges.Select(judge => (ValueList<Judge>)[judge]);
-        return LawResult.Worst(tables.Select(judges => CheckTable(pages, judges, voter)).Prepend(LawResult.Holds));
+        return LawResult.Worst(
+        [
+            LawResult.Holds,
+            .. tables.Select(judges => CheckTable(pages, judges, voter)),
+            .. q.Bouncing.Select(j => CheckAnswer(new BounceQuestion(buffer, j), j.Device, voter)),
+            .. q.Joining.Select(j => CheckAnswer(new IommuQuestion(buffer, j.Judge, j.GranuleBytes, Enforcement.Kernel), j.Judge.Device, voter)),
+        ]);
     }
+
+    /// <summary>Where copies go, and what the kernel joins, the definition says without a table to look at.</summary>
+    private static LawResult CheckAnswer(TableQuestion question, string device, string voter) => Definition.Answer(question) switch
+    {
+        { Verdict: Verdict.Sat } => LawResult.Holds,
+        { Verdict: Verdict.Unknown } => LawResult.Unknown,
+        var vote => LawResult.Violated(
+            "a table", $"a table for {device}", $"{vote.Refusal?.Limit.FieldName() ?? "nothing"} is in the way", voter),
+    };
 
     private static LawResult CheckTable(Pages pages, ValueList<Judge> judges, string voter)
     {

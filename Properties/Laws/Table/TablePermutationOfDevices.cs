@@ -13,16 +13,22 @@ internal static class TablePermutationOfDevices
 
     private static LawResult Check(Case c) => LawResult.Worst(c.Question.Parts.SelectMany(part => part switch
     {
-        LayoutQuestion { Judges.Count: > 1 } q => CheckOrders(c, q, q.Judges, judges => q with { Judges = judges }),
-        PlacementQuestion { Judges.Count: > 1 } q => CheckOrders(c, q, q.Judges, judges => q with { Judges = judges }),
+        LayoutQuestion { Judges.Count: > 1 } q =>
+            CheckOrders(c, q, q with { Judges = Reversed(q.Judges) }, q with { Judges = Rotated(q.Judges) }),
+        PlacementQuestion q when q.Judges.Count > 1 || q.Bouncing.Count > 1 || q.Joining.Count > 1 => CheckOrders(
+            c,
+            q,
+            q with { Judges = Reversed(q.Judges), Bouncing = Reversed(q.Bouncing), Joining = Reversed(q.Joining) },
+            q with { Judges = Rotated(q.Judges), Bouncing = Rotated(q.Bouncing), Joining = Rotated(q.Joining) }),
         _ => [],
     }));
 
-    private static IEnumerable<LawResult> CheckOrders(
-        Case c, TableQuestion question, ValueList<Judge> judges, Func<ValueList<Judge>, TableQuestion> with)
+    private static ValueList<T> Reversed<T>(ValueList<T> list) => [.. list.Reverse()];
+
+    private static ValueList<T> Rotated<T>(ValueList<T> list) => [.. list.Skip(1), .. list.Take(1)];
+
+    private static IEnumerable<LawResult> CheckOrders(Case c, TableQuestion question, TableQuestion reversed, TableQuestion rotated)
     {
-        TableQuestion reversed = with([.. judges.Reverse()]);
-        TableQuestion rotated = with([.. judges.Skip(1), judges[0]]);
         return c.Voters.Rules.SelectMany(rules => new[]
         {
             Compare("reversed", rules, c.Vote(rules, question), rules.Answer(reversed)),
