@@ -15,6 +15,10 @@ internal static class IommuRules
             : Kernel(question, range, judge);
     }
 
+    /// <summary>The refusal of a device that cannot reach the end of the range, which depends on the buffer's length alone.</summary>
+    public static Refusal? OutOfReach(IommuQuestion question) =>
+        LayoutRules.OutOfReach(Range(question.Buffer), [question.Judge with { BusOffsetBytes = 0 }]);
+
     private static TableVote Strict(PagedBuffer range, Judge judge, ulong granuleBytes)
     {
         ulong mask = judge.Limits.MinAlignMask;

@@ -78,7 +78,7 @@ internal static class LayoutRules
         cuts.Gap.Contains(end) && cuts.Gap.Contains(next);
 
     /// <summary>Names the first judge whose own gap mask forbids the cut before a page.</summary>
-    private static Refusal GapRefusal(PagedBuffer buffer, ReadOnlySpan<Judge> judges, long page)
+    public static Refusal GapRefusal(PagedBuffer buffer, ReadOnlySpan<Judge> judges, long page)
     {
         (long end, long next) = CutBefore(buffer, page);
         foreach (Judge judge in judges)

@@ -108,7 +108,8 @@ internal static class LayoutTables
         return fits;
     }
 
-    private static Segment SegmentOf(PagedBuffer buffer, MaximalRun run, long start, long end)
+    /// <summary>The bytes of a segment: those in front of the buffer's first and behind its last are left out.</summary>
+    public static Segment SegmentOf(PagedBuffer buffer, MaximalRun run, long start, long end)
     {
         int shift = buffer.PageSize.Shift;
         bool first = run.Index == 0 && start == run.FirstPfn;

@@ -1,3 +1,4 @@
+using DmabufVerify.Optimised.Bouncing;
 using DmabufVerify.Optimised.Placement;
 using DmabufVerify.Vocabulary;
 
@@ -15,6 +16,7 @@ public sealed class OptimisedVoter : IRules
     public TableVote Answer(TableQuestion question) => question switch
     {
         LayoutQuestion layout => LayoutRules.Answer(layout.Buffer, layout.Judges.AsSpan()),
+        BounceQuestion bounce => BounceRules.Answer(bounce),
         IommuQuestion iommu => IommuRules.Answer(iommu),
         CapacityQuestion capacity => CapacityRules.Answer(capacity),
         PlacementQuestion placement => PlacementRules.Answer(placement),

@@ -49,6 +49,34 @@ internal sealed class RunCutter(JointCuts cuts)
         return end == runEnd ? end : cuts.Gap.AtOrBelow(end);
     }
 
+    /// <summary>Where the segment of a page starts in the greedy table of a run. The table exists.</summary>
+    public long StartOf(long page, long runStart, long runEnd)
+    {
+        long start = runStart;
+        long end = runEnd;
+        foreach (PageGrid window in cuts.Windows)
+        {
+            start = Math.Max(start, window.AtOrBelow(page));
+            end = Math.Min(end, window.Above(page));
+        }
+
+        if (end - start <= cuts.MaxPages)
+        {
+            return start;
+        }
+
+        long first = cuts.Gap.AtOrBelow(start + cuts.MaxPages);
+        if (page < first)
+        {
+            return start;
+        }
+
+        // As in BySize: steps of whole blocks, until the largest size holds what is left.
+        long beyond = end - first - cuts.MaxPages;
+        long step = cuts.MaxPages & -cuts.Gap.Step;
+        return beyond <= 0 ? first : first + (Math.Min((page - first) / step, CeilDiv(beyond, step)) * step);
+    }
+
     private RunCut Count(int level, long start, long pages)
     {
         if (level == cuts.Windows.Length)

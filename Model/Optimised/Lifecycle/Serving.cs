@@ -1,4 +1,5 @@
 using System.Numerics;
+using DmabufVerify.Optimised.Bouncing;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Optimised.Lifecycle;
@@ -92,15 +93,13 @@ public class Serving(Scenario scenario)
     /// </summary>
     protected virtual SegmentTable? Bounced(DeviceProfile profile, PagedBuffer buffer)
     {
-        ulong longest = LongestBounceBytes(profile.Resolved);
         Judge judge = profile.Judge;
-        ulong size = Math.Min(judge.Limits.MaxSegmentSizeBytes, longest);
-        if (size < buffer.PageSize.Bytes)
+        if (BounceCuts.Capped(buffer.PageSize, judge, LongestBounceBytes(profile.Resolved)) is not { } capped)
         {
             return null;
         }
 
-        JointCuts cuts = JointCuts.Of(buffer.PageSize, [judge with { Limits = judge.Limits with { MaxSegmentSizeBytes = size } }]);
+        JointCuts cuts = JointCuts.Of(buffer.PageSize, [capped]);
         RunCut cut = LayoutRules.Count(buffer, cuts);
         if (cut.IsRejected || (ulong)cut.Segments > judge.Limits.MaxSegmentCount)
         {

@@ -9,8 +9,9 @@ internal static class PlacementRefusals
     /// The judge that reaches least of the memory. <see langword="null"/> when there are too few pages for anybody, which no limit is to
     /// blame for.
     /// </summary>
-    public static Refusal? TooLittle(PlacementQuestion question)
+    public static Refusal? TooLittle(TableSet set)
     {
+        PlacementQuestion question = set.Question;
         if (FreeMemory.Of(question, []).Pages < (long)question.Pages)
         {
             return null;
@@ -18,7 +19,7 @@ internal static class PlacementRefusals
 
         Judge? tightest = null;
         long least = long.MaxValue;
-        foreach (Judge judge in question.Judges)
+        foreach (Judge judge in set.Reaching)
         {
             long pages = FreeMemory.Of(question, [judge]).Pages;
             if (pages < least)
@@ -42,6 +43,7 @@ internal static class PlacementRefusals
         return Of(question, LimitMerge.Tightest(judges, kind), kind);
     }
 
-    private static Refusal Of(PlacementQuestion question, Judge judge, LimitKind kind) =>
+    /// <summary>A limit that leaves no room for the buffer.</summary>
+    public static Refusal Of(PlacementQuestion question, Judge judge, LimitKind kind) =>
         new(judge.Device, kind, judge.Limits[kind], question.SizeBytes, null);
 }

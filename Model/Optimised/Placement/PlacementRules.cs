@@ -5,55 +5,45 @@ namespace DmabufVerify.Optimised.Placement;
 /// <summary>Whether free memory holds a buffer for a set of judges, and where.</summary>
 internal static class PlacementRules
 {
-    public static TableVote Answer(PlacementQuestion question)
+    public static TableVote Answer(PlacementQuestion question) =>
+        question.Joining.Count > 0 ? JoiningRules.Answer(question)
+        : question.Bouncing.Count > 0 ? BouncingRules.Answer(question)
+        : Answer(TableSet.ZeroCopy(question));
+
+    /// <summary>The answer for tables of which nothing is copied any more.</summary>
+    public static TableVote Answer(TableSet set)
     {
-        ReadOnlySpan<Judge> judges = question.Judges.AsSpan();
-        var memory = FreeMemory.Of(question, judges);
+        PlacementQuestion question = set.Question;
+        var memory = FreeMemory.Of(question, set.Reaching);
         long pages = (long)question.Pages;
         if (memory.Pages < pages)
         {
-            return TableVote.Unsat(PlacementRefusals.TooLittle(question));
+            return TableVote.Unsat(PlacementRefusals.TooLittle(set));
         }
 
-        // Without judges, nothing but the amount counts; and all of it has just been found to be enough.
-        if (judges.IsEmpty)
+        return set.Tables switch
         {
-            return Checked(question, GreedyRuns.InOrder(memory.Stretches, pages));
-        }
-
-        // For one judge the two modes are the same.
-        return question.Mode == SharingMode.Shared || judges.Length == 1
-            ? OneTable(question, judges, memory, pages)
-            : TailoredRules.Answer(question, memory);
+            // Without judges, nothing but the amount counts; and all of it has just been found to be enough.
+            [] => Checked(question, GreedyRuns.InOrder(memory.Stretches, pages)),
+            [var judges] => OneTable(question, judges, memory, pages),
+            _ => TailoredRules.Answer(set, memory),
+        };
     }
 
-    /// <summary>A sat vote, after a look at whether it is true.</summary>
+    /// <summary>A sat vote, after a look at whether it is true for those that must not bounce.</summary>
     public static TableVote Checked(PlacementQuestion question, IReadOnlyCollection<Stretch> storage)
     {
         var layout = new Layout(0, [.. storage.Select(run => run.ToRun())]);
         var buffer = new PagedBuffer(question.PageSize, layout, question.SizeBytes);
-        ReadOnlySpan<Judge> judges = question.Judges.AsSpan();
-        if (question.Mode == SharingMode.Shared)
+        foreach (Judge[] judges in TableSet.ZeroCopy(question).Tables)
         {
-            Check(buffer, judges);
-        }
-        else
-        {
-            for (int i = 0; i < judges.Length; i++)
+            if (LayoutRules.Answer(buffer, judges).Refusal is { } refusal)
             {
-                Check(buffer, judges.Slice(i, 1));
+                throw new InvalidOperationException($"storage was found that {refusal.Device} refuses for its {refusal.Limit}");
             }
         }
 
         return TableVote.Sat() with { Storage = layout };
-    }
-
-    private static void Check(PagedBuffer buffer, ReadOnlySpan<Judge> judges)
-    {
-        if (!judges.IsEmpty && LayoutRules.Answer(buffer, judges).Refusal is { } refusal)
-        {
-            throw new InvalidOperationException($"storage was found that {refusal.Device} refuses for its {refusal.Limit}");
-        }
     }
 
     private static TableVote OneTable(PlacementQuestion question, ReadOnlySpan<Judge> judges, FreeMemory memory, long pages)

@@ -29,7 +29,7 @@ internal sealed class RunOptions
             return new([.. order.Select(stretch => AllRuns(stretch, pages))], areComplete: true, oneRunEach: false);
         }
 
-        if (gap.Step == 1 && shares.All(share => share.Window is null))
+        if (gap.Step == 1 && shares.All(share => share.Windows.IsEmpty))
         {
             return ByLength(shares, order);
         }
@@ -86,7 +86,7 @@ internal sealed class RunOptions
     {
         var starts = new SortedSet<long> { stretch.Start };
         var ends = new SortedSet<long> { stretch.End };
-        foreach (PageGrid grid in (IEnumerable<PageGrid>)[gap, .. shares.Select(s => s.Window).OfType<PageGrid>()])
+        foreach (PageGrid grid in (IEnumerable<PageGrid>)[gap, .. shares.SelectMany(s => s.Windows)])
         {
             starts.Add(grid.Above(stretch.Start - 1));
             ends.Add(grid.AtOrBelow(stretch.End));

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Optimised.Placement;
 
-/// <summary>One judge's own table, as far as the free memory lets its limits matter.</summary>
+/// <summary>One table, of a judge or of several that share it, as far as the free memory lets its limits matter.</summary>
 internal sealed class Share
 {
     /// <summary>What a run costs of which no table can be made; more than any count.</summary>
@@ -12,39 +13,39 @@ internal sealed class Share
 
     private readonly RunCutter _cutter;
 
-    private Share(Judge judge, JointCuts cuts, long count)
+    private Share(Judge[] judges, JointCuts cuts, long count)
     {
-        Judge = judge;
+        Judges = judges;
         Cuts = cuts;
         Count = count;
         _cutter = new(cuts);
     }
 
     /// <summary>Whose table it is.</summary>
-    public Judge Judge { get; }
+    public Judge[] Judges { get; }
 
-    /// <summary>Where it may and must be cut; at most one window grid.</summary>
+    /// <summary>Where it may and must be cut.</summary>
     public JointCuts Cuts { get; }
 
     /// <summary>Segments at most.</summary>
     public long Count { get; }
 
-    /// <summary>Edges that no segment crosses; <see langword="null"/> when none lies inside the memory.</summary>
-    public PageGrid? Window => Cuts.Windows.IsEmpty ? null : Cuts.Windows[0];
+    /// <summary>Edges that no segment crosses; none when they lie outside of the memory.</summary>
+    public ImmutableArray<PageGrid> Windows => Cuts.Windows;
 
     /// <summary>Whether the count limits anything.</summary>
     public bool HasCount => Count != AnyCount;
 
     /// <summary>
-    /// The judges whose limits matter, without those that accept whatever another accepts. A size that no stretch exceeds, a window whose
-    /// edges lie outside of every stretch and a count of all pages ask for nothing and make no difference between judges.
+    /// The tables whose limits matter, without those that accept whatever another accepts. A size that no stretch exceeds, a window whose
+    /// edges lie outside of every stretch and a count of all pages ask for nothing and make no difference between tables.
     /// </summary>
-    public static Share[] Of(PlacementQuestion question, FreeMemory memory)
+    public static Share[] Of(TableSet set, FreeMemory memory)
     {
         var shares = new List<Share>();
-        foreach (Judge judge in question.Judges)
+        foreach (Judge[] judges in set.Tables)
         {
-            Share share = Of(question, judge, memory);
+            Share share = Of(set.Question, judges, memory);
             if ((!share.HasCount && share.Cuts.Gap.Step == 1) || shares.Exists(share.AcceptsAllOf))
             {
                 continue;
@@ -66,7 +67,7 @@ internal sealed class Share
         return cut.IsRejected ? Impossible : cut.Segments;
     }
 
-    /// <summary>Whether there is a table over storage for this judge.</summary>
+    /// <summary>Whether there is such a table over storage.</summary>
     public bool Accepts(List<Stretch> storage)
     {
         long left = Count;
@@ -85,10 +86,24 @@ internal sealed class Share
         return true;
     }
 
-    private static Share Of(PlacementQuestion question, Judge judge, FreeMemory memory)
+    private static Share Of(PlacementQuestion question, Judge[] judges, FreeMemory memory)
+    {
+        var binding = new Judge[judges.Length];
+        ulong most = ulong.MaxValue;
+        for (int i = 0; i < judges.Length; i++)
+        {
+            binding[i] = judges[i] with { Limits = Binding(question.PageSize, judges[i], memory) };
+            most = Math.Min(most, judges[i].Limits.MaxSegmentCount);
+        }
+
+        return new(judges, JointCuts.Of(question.PageSize, binding), most < question.Pages ? (long)most : AnyCount);
+    }
+
+    /// <summary>A judge's limits without the size and the window when they cannot matter.</summary>
+    private static ResolvedLimits Binding(PageSize pageSize, Judge judge, FreeMemory memory)
     {
         ResolvedLimits limits = judge.Limits;
-        JointCuts cuts = JointCuts.Of(question.PageSize, [judge]);
+        JointCuts cuts = JointCuts.Of(pageSize, [judge]);
         bool sizeMatters = false;
         bool windowMatters = false;
         foreach (Stretch stretch in memory.Stretches)
@@ -98,15 +113,13 @@ internal sealed class Share
         }
 
         limits = sizeMatters ? limits : limits.Without(LimitKind.MaxSegmentSize);
-        limits = windowMatters ? limits : limits.Without(LimitKind.SegmentBoundaryMask);
-        long count = limits.MaxSegmentCount < question.Pages ? (long)limits.MaxSegmentCount : AnyCount;
-        return new(judge, JointCuts.Of(question.PageSize, [judge with { Limits = limits }]), count);
+        return windowMatters ? limits : limits.Without(LimitKind.SegmentBoundaryMask);
     }
 
-    /// <summary>Whether every table that is valid for another judge is valid for this one.</summary>
+    /// <summary>Whether every table that is valid for others is valid for these.</summary>
     private bool AcceptsAllOf(Share other) =>
         Count >= other.Count
         && Cuts.MaxPages >= other.Cuts.MaxPages
         && other.Cuts.Gap.IsWithin(Cuts.Gap)
-        && (Window is not { } edges || (other.Window is { } others && edges.IsWithin(others)));
+        && Windows.All(edges => other.Windows.Any(edges.IsWithin));
 }

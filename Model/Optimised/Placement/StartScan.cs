@@ -8,7 +8,7 @@ namespace DmabufVerify.Optimised.Placement;
 /// <param name="budget">Starts to look at, for all searches of one question together.</param>
 internal sealed class StartScan(Share[] shares, Budget budget)
 {
-    private readonly long _period = shares.Max(share => Math.Max(share.Window?.Step ?? 1, share.Cuts.Gap.Step));
+    private readonly long _period = shares.Max(share => Math.Max(share.Windows.Select(w => w.Step).FirstOrDefault(1), share.Cuts.Gap.Step));
 
     /// <summary>The first such start within a stretch and on a grid; -1 for none, or when the budget has run out.</summary>
     public long First(Stretch room, long pages, PageGrid starts, ReadOnlySpan<long> left)
@@ -61,12 +61,17 @@ internal sealed class StartScan(Share[] shares, Budget budget)
             return run.Start + 1;
         }
 
-        if (share.Window is not { } window || window.Above(run.Start) >= run.End)
+        long edge = run.End;
+        foreach (PageGrid window in share.Windows)
+        {
+            edge = Math.Min(edge, window.Above(run.Start));
+        }
+
+        if (edge == run.End)
         {
             return long.MaxValue / 2;
         }
 
-        long edge = window.Above(run.Start);
         long most = share.Cuts.MaxPages;
         return edge - ((edge - run.Start - 1) / most * most);
     }

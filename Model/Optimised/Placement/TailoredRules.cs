@@ -3,17 +3,18 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Optimised.Placement;
 
 /// <summary>
-/// Storage over which each judge has a table of its own. Cheap ways to find some come first, then bounds that show there is none, then a
+/// Storage over which there are several tables, each of one judge or of a few that share it. Cheap ways to find some come first, then bounds that show there is none, then a
 /// search with a budget.
 /// </summary>
 internal static class TailoredRules
 {
     private const long Steps = 20_000;
 
-    public static TableVote Answer(PlacementQuestion question, FreeMemory memory)
+    public static TableVote Answer(TableSet set, FreeMemory memory)
     {
+        PlacementQuestion question = set.Question;
         long pages = (long)question.Pages;
-        Share[] shares = Share.Of(question, memory);
+        Share[] shares = Share.Of(set, memory);
         if (shares.Length == 0)
         {
             return PlacementRules.Checked(question, GreedyRuns.LargestFirst(memory.Stretches, pages));
@@ -29,15 +30,15 @@ internal static class TailoredRules
             return PlacementRules.Checked(question, whole.Storage());
         }
 
-        return ByOneJudge(question, memory, shares)
+        return ByOneTable(question, memory, shares)
             ?? BySearch(question, memory, shares, largestFirst, budget, scan)
             ?? TableVote.Unknown(
                 $"each device alone could take the buffer, but no storage for all of them was found in {Steps} steps; "
                 + "ask for one shared table, or give a layout");
     }
 
-    /// <summary>What suits one judge best: a proof for all where it is too little, and storage where the others accept it, too.</summary>
-    private static TableVote? ByOneJudge(PlacementQuestion question, FreeMemory memory, Share[] shares)
+    /// <summary>What suits one table best: a proof for all where it is too little, and storage where the others accept it, too.</summary>
+    private static TableVote? ByOneTable(PlacementQuestion question, FreeMemory memory, Share[] shares)
     {
         long pages = (long)question.Pages;
         var plans = new ITablePlan[shares.Length];
@@ -46,7 +47,7 @@ internal static class TailoredRules
             plans[i] = BestTable.Of(memory, shares[i].Cuts, (ulong)shares[i].Count, pages);
             if (plans[i].Pages < pages)
             {
-                return TableVote.Unsat(PlacementRefusals.TooManySegments(question, [shares[i].Judge], memory));
+                return TableVote.Unsat(PlacementRefusals.TooManySegments(question, shares[i].Judges, memory));
             }
         }
 
@@ -87,6 +88,6 @@ internal static class TailoredRules
         return search.RunForEachFinisher() ? PlacementRules.Checked(question, placing.Storage()) : null;
 
         TableVote Refused() =>
-            TableVote.Unsat(PlacementRefusals.TooManySegments(question, [.. shares.Select(share => share.Judge)], memory));
+            TableVote.Unsat(PlacementRefusals.TooManySegments(question, [.. shares.SelectMany(share => share.Judges)], memory));
     }
 }

@@ -1,6 +1,6 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Optimised.Lifecycle;
+namespace DmabufVerify.Optimised.Bouncing;
 
 /// <summary>A mapping's own bounce pool: slots of 2 KiB, taken in order (swiotlb_search_pool_area, kernel/dma/swiotlb.c).</summary>
 internal struct BouncePool(PageSize pageSize, ResolvedLimits limits, long busOffsetBytes)
