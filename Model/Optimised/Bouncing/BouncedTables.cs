@@ -1,7 +1,6 @@
-using DmabufVerify.Optimised.Lifecycle;
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Optimised;
+namespace DmabufVerify.Optimised.Bouncing;
 
 /// <summary>Tables of devices that may bounce, in their own addresses: cut by run, then placed segment by segment.</summary>
 internal static class BouncedTables
@@ -11,16 +10,14 @@ internal static class BouncedTables
     /// </summary>
     public static ValueList<BouncedSegment>? Of(PagedBuffer buffer, BouncingJudge judge, int maxSegments)
     {
-        Judge direct = judge.Direct;
-        bool reachesAll = new JudgeReach(buffer.PageSize, direct).FirstPageOutOfReach(buffer) < 0;
+        bool reachesAll = new JudgeReach(buffer.PageSize, judge.Direct).FirstPageOutOfReach(buffer) < 0;
         ulong longest = reachesAll ? ulong.MaxValue : BouncePool.LongestBytes(judge.PoolLimits.MinAlignMask);
-        ulong size = Math.Min(direct.Limits.MaxSegmentSizeBytes, longest);
-        if (size < buffer.PageSize.Bytes)
+        if (BounceCuts.Capped(buffer.PageSize, judge.Direct, longest) is not { } capped)
         {
             return null;
         }
 
-        JointCuts cuts = JointCuts.Of(buffer.PageSize, [direct with { Limits = direct.Limits with { MaxSegmentSizeBytes = size } }]);
+        JointCuts cuts = JointCuts.Of(buffer.PageSize, [capped]);
         return LayoutRules.Count(buffer, cuts).IsRejected ? null : Place(LayoutTables.Cut(buffer, cuts, maxSegments), buffer, judge);
     }
 
