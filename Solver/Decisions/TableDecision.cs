@@ -4,7 +4,10 @@ using Microsoft.Z3;
 namespace DmabufVerify.Solving;
 
 /// <summary>Decides an encoded question about one storage: verdict, core or witness, and the fewest segments.</summary>
-internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
+/// <param name="scope">Where it is stated.</param>
+/// <param name="encoding">How it is stated.</param>
+/// <param name="copies">Of a device that may bounce.</param>
+internal sealed class TableDecision(SolverScope scope, IEncoding encoding, Copies? copies = null)
 {
     private readonly IReadOnlyList<TrackedLimit> _limits = encoding.Limits;
     private readonly IReadOnlyList<TrackedLimit> _allButCount = [.. encoding.Limits.Where(limit => !limit.IsCount)];
@@ -17,7 +20,7 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
         _ => SolverReport.Unknown(scope.UnknownReason),
     };
 
-    private SolverReport Satisfied(Witness witness) => witness.Doubt is { } doubt
+    private SolverReport Satisfied(Witness witness) => (witness.Doubt ?? copies?.Doubt) is { } doubt
         ? SolverReport.Unknown(doubt)
         : SolverReport.Of(TableVote.Sat(Fewest(witness))) with { Witness = witness.Table };
 
@@ -27,7 +30,8 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
         switch (scope.Check(_allButCount))
         {
             case Status.SATISFIABLE:
-                ulong? fewest = Fewest(encoding.Read(scope.Model, countBinds: false));
+                Witness longer = encoding.Read(scope.Model, countBinds: false);
+                ulong? fewest = copies?.Doubt is null ? Fewest(longer) : null;
                 return Minimised(_limits, used, fewest);
             case Status.UNSATISFIABLE:
                 return Minimised(_allButCount, scope.Core(_allButCount), fewest: null);
@@ -39,7 +43,8 @@ internal sealed class TableDecision(SolverScope scope, IEncoding encoding)
     private SolverReport Minimised(IReadOnlyList<TrackedLimit> limits, IReadOnlySet<TrackedLimit> used, ulong? fewest)
     {
         (IReadOnlyList<TrackedLimit> core, bool isMinimal) = CoreMinimiser.Minimise(limits, used, Contradicts);
-        return Refusals.Report(core, isMinimal, fewest);
+        bool isSure = copies is null || core.All(left => copies.DoubtUnder([.. core.Where(limit => limit != left)]) is null);
+        return Refusals.Report(core, isMinimal && isSure, fewest);
     }
 
     private bool? Contradicts(IReadOnlyCollection<TrackedLimit> limits, out IReadOnlySet<TrackedLimit> used)

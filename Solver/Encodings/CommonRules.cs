@@ -10,7 +10,7 @@ internal static class CommonRules
     public static void AskReach(SolverScope scope, LimitTracker tracker, Storage storage, IEnumerable<JudgeView> judges)
     {
         foreach (IGrouping<(long, ulong), JudgeView> alike in
-            judges.GroupBy(j => (j.Judge.BusOffsetBytes, j.Judge.Limits.AddressMask)))
+            judges.Where(j => !j.SetsReachAside).GroupBy(j => (j.Judge.BusOffsetBytes, j.Judge.Limits.AddressMask)))
         {
             (long offsetBytes, ulong mask) = alike.Key;
             List<BoolExpr> demands = [];

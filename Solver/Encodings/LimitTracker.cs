@@ -7,6 +7,7 @@ namespace DmabufVerify.Solving;
 internal sealed class LimitTracker(SolverScope scope)
 {
     private readonly Dictionary<(int Judge, LimitKind Kind), TrackedLimit> _limits = [];
+    private readonly Dictionary<int, (JudgeView Judge, LimitKind[] Kinds)> _standIns = [];
 
     /// <summary>In the order of judges, then of kinds.</summary>
     public IReadOnlyList<TrackedLimit> Limits =>
@@ -21,9 +22,25 @@ internal sealed class LimitTracker(SolverScope scope)
         }
     }
 
+    /// <summary>These limits of a judge ask for all of these where they are assumed together.</summary>
+    public void Ask(JudgeView judge, LimitKind[] kinds, IReadOnlyCollection<BoolExpr> demands)
+    {
+        if (demands.Count > 0)
+        {
+            scope.Assert(scope.Implies(AllOf(judge, kinds), scope.And([.. demands])));
+        }
+    }
+
+    /// <summary>Whatever is asked of the stand-in is what these limits of a judge ask together.</summary>
+    public void StandIn(JudgeView standIn, JudgeView judge, LimitKind[] kinds) => _standIns.Add(standIn.Index, (judge, kinds));
+
+    /// <summary>Holds when these limits of a judge are all assumed.</summary>
+    public BoolExpr AllOf(JudgeView judge, LimitKind[] kinds) => scope.And([.. kinds.Select(kind => Literal(judge, kind))]);
+
     /// <summary>Holds when the limit of this kind is assumed for at least one of the judges.</summary>
     public BoolExpr AnyOf(IEnumerable<JudgeView> judges, LimitKind kind) =>
-        scope.Or([.. judges.Select(judge => Literal(judge, kind))]);
+        scope.Or([.. judges.Select(judge =>
+            _standIns.TryGetValue(judge.Index, out var meant) ? AllOf(meant.Judge, meant.Kinds) : Literal(judge, kind))]);
 
     /// <summary>Nothing is asked of this judge any more.</summary>
     public void Drop(JudgeView judge)

@@ -96,7 +96,8 @@ internal static class RunWitness
                 Int128 last = (Int128)storage.LastByte(run) - judge.Judge.BusOffsetBytes;
                 var windows = Windows.Of(storage.Runs[run], judge);
                 UInt128 needed = Segments(windows.First) + (windows.Whole * Segments(windows.WindowPages)) + Segments(windows.Last);
-                if (first < 0 || last > judge.Judge.Limits.AddressMask || needed > counts[run])
+                bool isOutOfReach = !judge.SetsReachAside && (first < 0 || last > judge.Judge.Limits.AddressMask);
+                if (isOutOfReach || needed > counts[run])
                 {
                     return $"{judge.Judge.Device}: run {run} is out of reach or does not fit into {counts[run]} segments";
                 }

@@ -20,6 +20,9 @@ internal sealed record JudgeView(int Index, Judge Judge, PageSize PageSize)
     /// <summary>Bus page = page frame - this.</summary>
     public long OffsetPages { get; } = Judge.BusOffsetBytes >> PageSize.Shift;
 
+    /// <summary>Whether every byte is taken to be within reach, as where copies stand in for those that are not.</summary>
+    public bool SetsReachAside { get; init; }
+
     /// <summary>One view for each judge.</summary>
     public static JudgeView[] Of(ValueList<Judge> judges, PageSize pageSize) =>
         [.. judges.Select((judge, index) => new JudgeView(index, judge, pageSize))];

@@ -53,7 +53,7 @@ internal static class WitnessCheck
         {
             Int128 first = (Int128)table.Segments[i].AddressBytes - judge.BusOffsetBytes;
             Int128 last = (Int128)table.Segments[i].LastByte - judge.BusOffsetBytes;
-            if (SegmentProblem(judge.Limits, view.PageSize, first, last, isFirst: i == 0, isLast: i == count - 1) is { } problem)
+            if (SegmentProblem(view, first, last, isFirst: i == 0, isLast: i == count - 1) is { } problem)
             {
                 return $"{judge.Device}: segment {i}, bus addresses 0x{first:x} to 0x{last:x}, {problem}";
             }
@@ -63,22 +63,23 @@ internal static class WitnessCheck
     }
 
     private static string? SegmentProblem(
-        ResolvedLimits limits, PageSize pageSize, Int128 first, Int128 last, bool isFirst, bool isLast)
+        JudgeView view, Int128 first, Int128 last, bool isFirst, bool isLast)
     {
-        if (first < 0 || last > limits.AddressMask)
+        ResolvedLimits limits = view.Judge.Limits;
+        if (!view.SetsReachAside && (first < 0 || last > limits.AddressMask))
         {
             return "is out of reach";
         }
 
-        Int128 pageBytes = pageSize.Bytes;
-        Int128 spannedPages = last / pageBytes - first / pageBytes + 1;
+        Int128 pageBytes = view.PageSize.Bytes;
+        Int128 spannedPages = Number(last, pageBytes) - Number(first, pageBytes) + 1;
         if (spannedPages > limits.MaxSegmentSizeBytes / pageBytes)
         {
             return $"spans {spannedPages} pages";
         }
 
         Int128 windowBytes = (Int128)limits.SegmentBoundaryMask + 1;
-        if (first / windowBytes != last / windowBytes)
+        if (Number(first, windowBytes) != Number(last, windowBytes))
         {
             return "crosses a boundary";
         }
@@ -86,4 +87,7 @@ internal static class WitnessCheck
         Int128 gapBytes = (Int128)limits.VirtBoundaryMask + 1;
         return (!isFirst && first % gapBytes != 0) || (!isLast && (last + 1) % gapBytes != 0) ? "leaves a gap" : null;
     }
+
+    /// <summary>Which page or window an address is in; those below 0 have numbers below 0.</summary>
+    private static Int128 Number(Int128 address, Int128 bytes) => (address - (((address % bytes) + bytes) % bytes)) / bytes;
 }

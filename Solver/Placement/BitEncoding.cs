@@ -9,11 +9,11 @@ namespace DmabufVerify.Solving;
 /// <code>
 /// used      pages of the buffer, as many as it has
 /// joins     pages that follow the page before them in the buffer, too:  joins within used, used &lt;&lt; 1 and consecutive frames
-/// starts    pages that begin a segment:  used without joins at least; for a shared table exactly
+/// starts    pages that begin a segment:  used without joins at least; where there is one table only, exactly
 /// size      no M pages in a row that are used and start nothing
 /// boundary  every used page at a window's edge starts a segment
 /// gap       starts within multiples and first; ends within multiples and last
-/// reach     used within reach; a page that the reach ends inside is last
+/// reach     used within reach; a page that the reach ends inside is last;  or, for one that may bounce, the size of the longest bounce
 /// count     at most so many bits of starts
 /// </code>
 /// Pages are in ascending order, but for the run that the buffer begins with and the one that it ends with, which a gap rule lets lie
@@ -29,6 +29,7 @@ internal sealed class BitEncoding : IPlacementEncoding
     private readonly LimitTracker _tracker;
     private readonly FreeMemory _memory;
     private readonly SharingMode _mode;
+    private readonly bool _onlyOneTable;
     private readonly ulong[] _pfns;
     private readonly BitVecExpr _used;
     private readonly BitVecExpr _joins;
@@ -36,10 +37,17 @@ internal sealed class BitEncoding : IPlacementEncoding
     private readonly BitVecExpr _last;
     private readonly Dictionary<int, (JudgeView By, BitVecExpr Count)> _sharedCounts = [];
 
+    private BitVecExpr? _sharedStarts;
+
     /// <summary>States the memory; its pages are the width of what is stated, and no fewer than the buffer's.</summary>
-    public BitEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, SharingMode mode)
+    /// <param name="scope">Where it is stated.</param>
+    /// <param name="tracker">Of this scope.</param>
+    /// <param name="memory">Extents and buffer.</param>
+    /// <param name="mode">Of the judges that must not bounce.</param>
+    /// <param name="onlyOneTable">Whether those share a table, and nobody else has one.</param>
+    public BitEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, SharingMode mode, bool onlyOneTable)
     {
-        (_scope, _tracker, _memory, _mode) = (scope, tracker, memory, mode);
+        (_scope, _tracker, _memory, _mode, _onlyOneTable) = (scope, tracker, memory, mode, onlyOneTable);
         _pfns = [.. memory.Extents.SelectMany(PagesOf)];
         _used = scope.Bits("used", _pfns.Length);
         _joins = scope.Bits("joins", _pfns.Length);
@@ -65,9 +73,33 @@ internal sealed class BitEncoding : IPlacementEncoding
     /// <summary>One judge more.</summary>
     public void Add(JudgeView judge)
     {
-        BitVecExpr starts = _mode == SharingMode.Shared ? _scope.Except(_used, _joins) : StartsOf(judge);
+        BitVecExpr starts = _onlyOneTable ? _scope.Except(_used, _joins)
+            : _mode == SharingMode.Shared ? _sharedStarts ??= Starts("starts")
+            : Starts($"starts_{judge.Index}");
+        AskTable(judge, starts, isShared: _mode == SharingMode.Shared);
+        Ask(judge, LimitKind.AddressMask, () => InReach(judge));
+    }
+
+    /// <summary>One judge more, which may bounce and has a table of its own.</summary>
+    public void Add(BounceView device)
+    {
+        JudgeView judge = device.View;
+        BitVecExpr starts = Starts($"starts_{judge.Index}");
+        AskTable(judge, starts, isShared: false);
+        if (_memory.Asks(judge, LimitKind.AddressMask))
+        {
+            BoolExpr reached = _scope.And(InReach(judge));
+            foreach ((LimitKind[] kinds, ulong pages) in device.Caps.Where(cap => _memory.HasLonger(cap.Pages)))
+            {
+                _tracker.Ask(judge, kinds, [pages == 0 ? reached : _scope.Or(reached, IsCut(_scope.Except(_used, starts), (int)pages))]);
+            }
+        }
+    }
+
+    private void AskTable(JudgeView judge, BitVecExpr starts, bool isShared)
+    {
         BitVecExpr continues = _scope.Except(_used, starts);
-        AskSize(judge, continues);
+        Ask(judge, LimitKind.MaxSegmentSize, () => [IsCut(continues, (int)judge.MaxPages)]);
         Ask(judge, LimitKind.SegmentBoundaryMask, () => [Excludes(continues, Pages(i => judge.IsWindowEdge(_pfns[i])))]);
         Ask(judge, LimitKind.VirtBoundaryMask, () =>
         [
@@ -76,11 +108,10 @@ internal sealed class BitEncoding : IPlacementEncoding
                 _scope.Except(_used, _scope.Down(continues, 1)),
                 _scope.Either(_last, Pages(i => judge.IsGapMultiple(_pfns[i] + 1)))),
         ]);
-        AskReach(judge);
         Ask(judge, LimitKind.MaxSegmentCount, () =>
         {
             int count = (int)judge.Judge.Limits.MaxSegmentCount;
-            return [_scope.Not(_scope.IsSet(CountStarts(judge, starts, count + 1), count))];
+            return [_scope.Not(_scope.IsSet(CountStarts(judge, starts, count + 1, isShared), count))];
         });
     }
 
@@ -140,19 +171,19 @@ internal sealed class BitEncoding : IPlacementEncoding
         _scope.Assert(_scope.Or(Excludes(_last, beginning), IsWithin(_used, beginning)));
     }
 
-    private BitVecExpr StartsOf(JudgeView judge)
+    private BitVecExpr Starts(string name)
     {
-        BitVecExpr starts = _scope.Bits($"starts_{judge.Index}", _pfns.Length);
+        BitVecExpr starts = _scope.Bits(name, _pfns.Length);
         Within(starts, _used);
         Within(_scope.Except(_used, _joins), starts);
         return starts;
     }
 
-    private void AskSize(JudgeView judge, BitVecExpr continues) => Ask(judge, LimitKind.MaxSegmentSize, () =>
+    /// <summary>No segment has more pages.</summary>
+    private BoolExpr IsCut(BitVecExpr continues, int longest)
     {
         // M in a row by doubling: x stands for `covered` of them.
         BitVecExpr inRow = continues;
-        int longest = (int)judge.MaxPages;
         for (int covered = 1; covered < longest;)
         {
             int more = Math.Min(covered, longest - covered);
@@ -160,16 +191,16 @@ internal sealed class BitEncoding : IPlacementEncoding
             covered += more;
         }
 
-        return [_scope.IsNone(inRow)];
-    });
+        return _scope.IsNone(inRow);
+    }
 
-    private void AskReach(JudgeView judge) => Ask(judge, LimitKind.AddressMask, () =>
+    private BoolExpr[] InReach(JudgeView judge)
     {
         (Int128 first, Int128 end) = _memory.Reach(judge);
         Int128? lastOnly = _memory.LastOnly(judge);
         BitVecExpr reached = Pages(i => first <= _pfns[i] && _pfns[i] < end);
         return [IsWithin(_used, reached), Excludes(_scope.Except(_used, _last), Pages(i => _pfns[i] == lastOnly))];
-    });
+    }
 
     private void Ask(JudgeView judge, LimitKind kind, Func<BoolExpr[]> demands)
     {
@@ -179,9 +210,9 @@ internal sealed class BitEncoding : IPlacementEncoding
         }
     }
 
-    private BitVecExpr CountStarts(JudgeView judge, BitVecExpr starts, int width)
+    private BitVecExpr CountStarts(JudgeView judge, BitVecExpr starts, int width, bool isShared)
     {
-        if (_mode == SharingMode.Tailored)
+        if (!isShared)
         {
             return Count($"segments_{judge.Index}", starts, width);
         }

@@ -12,6 +12,19 @@ internal static class Dominance
             && Covers(other, judge)
             && (!Covers(judge, other) || other.Index < judge.Index)))];
 
+    /// <summary>
+    /// Tables with the judges that bind: of one table, or of tables that judges have to themselves. Who may bounce stays, and covers nobody.
+    /// </summary>
+    public static PlacementTable[] Binding(PlacementTable[] tables)
+    {
+        PlacementTable[] bouncing = [.. tables.Where(table => table.Bounce is not null)];
+        PlacementTable[] others = [.. tables.Except(bouncing)];
+        JudgeView[] binding = Binding([.. others.SelectMany(table => table.Judges)]);
+        return others is [{ Judges.Count: > 1 }]
+            ? [new PlacementTable(binding), .. bouncing]
+            : [.. binding.Select(judge => new PlacementTable([judge])), .. bouncing];
+    }
+
     private static bool Covers(JudgeView strict, JudgeView judge) =>
         strict.OffsetPages == judge.OffsetPages
         && strict.Judge.Limits.MaxSegmentCount <= judge.Judge.Limits.MaxSegmentCount

@@ -4,7 +4,7 @@ using Microsoft.Z3;
 namespace DmabufVerify.Solving;
 
 /// <summary>
-/// Storage for judges who cut it each for itself: some pieces [a, a + l) of each extent, in ascending order, and for every judge a number c
+/// Storage for several tables: some pieces [a, a + l) of each extent, in ascending order, and for every table a number c
 /// of segments of each piece. Numbers of segments have upper bounds only, so each quotient is an unknown with a bound on one side, and all
 /// is linear:
 /// <code>
@@ -14,7 +14,9 @@ namespace DmabufVerify.Solving;
 ///           M * x >= W * g - a  and  M * y >= a + l - W * f;  or a piece within one window, which only has a size
 /// reach     l = 0, or the piece lies within
 /// count     the sum of all c at most
+/// bounce    everything lies within, or the size of the longest bounce
 /// </code>
+/// For judges who share a table, c is the same, and each size goes with each boundary: where their windows nest, the tightest two are among them.
 /// An extent without window edges inside needs one piece, since two that are moved together never take more segments. With n edges inside
 /// it needs n: between two pieces that cannot be moved together lies a part of a window that has both its edges inside.
 /// Extents with more than a few edges get fewer pieces, and unsat then proves nothing. Gap rules are left out, and sat is believed only
@@ -31,10 +33,14 @@ internal sealed class ExtentEncoding : IPlacementEncoding
     private readonly List<Piece> _pieces = [];
 
     /// <summary>States everything: two unknowns for each piece, and a few more for each piece and judge.</summary>
-    public ExtentEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, IReadOnlyList<JudgeView> judges)
+    public ExtentEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, IReadOnlyList<PlacementTable> tables)
     {
+        JudgeView[] judges = [.. tables.SelectMany(table => table.Judges)];
         (_scope, _tracker, _memory) = (scope, tracker, memory);
-        SatDoubt = judges.Any(j => j.GapPages > 1) ? "a gap mask above a page, which is not stated for extents of this size" : null;
+        SatDoubt = judges.Any(j => j.GapPages > 1) ? "a gap mask above a page, which is not stated for extents of this size"
+            : tables.Any(table => Cells.Cutting(table.Judges.Where(j => memory.Asks(j, LimitKind.SegmentBoundaryMask))).Count > 1)
+                ? "one table for judges whose boundary windows do not nest, which is not stated for extents of this size"
+            : null;
         bool isComplete = true;
         foreach (PfnRun extent in memory.Extents)
         {
@@ -47,9 +53,9 @@ internal sealed class ExtentEncoding : IPlacementEncoding
             : $"each judge alone has a table, and no storage of {MostPieces} pieces an extent serves all; boundary windows allow for more pieces";
         scope.Assert(scope.Le(Number(memory.Needed), scope.Add([.. _pieces.Select(p => (ArithExpr)p.Pages), Number(0)])));
         OrderAlike(judges);
-        foreach (JudgeView judge in judges)
+        foreach (PlacementTable table in tables)
         {
-            AskAll(judge);
+            AskAll(table);
         }
     }
 
@@ -71,45 +77,80 @@ internal sealed class ExtentEncoding : IPlacementEncoding
             (ulong)_scope.Value(model, piece.Start).BigInteger, (ulong)_scope.Value(model, piece.Pages).BigInteger))],
         _memory.Needed);
 
-    private void AskAll(JudgeView judge)
+    private void AskAll(PlacementTable table)
     {
-        List<BoolExpr> bySize = [];
-        List<BoolExpr> byWindow = [];
-        List<BoolExpr> byBoth = [];
-        List<ArithExpr> segments = [];
-        for (int i = 0; i < _pieces.Count; i++)
+        if (table.Judges is not [var first, ..])
         {
-            Piece piece = _pieces[i];
-            IntExpr count = Unknown("c", judge, i);
-            segments.Add(count);
-            _scope.Assert(_scope.Le(piece.Pages, _scope.Mul(Number(piece.Extent.Pages), count)));
-            if (piece.Extent.Pages > judge.MaxPages)
+            return;
+        }
+
+        IntExpr[] counts = [.. _pieces.Select((_, i) => Unknown("c", first, i))];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            _scope.Assert(_scope.Le(_pieces[i].Pages, _scope.Mul(Number(_pieces[i].Extent.Pages), counts[i])));
+        }
+
+        foreach (JudgeView judge in table.Judges)
+        {
+            Ask(judge, LimitKind.SegmentBoundaryMask, [.. Cut(judge).Select(i => TouchesAtMost(judge, i, counts[i]))]);
+            if (_memory.Asks(judge, LimitKind.MaxSegmentSize))
             {
-                bySize.Add(Holds(judge.MaxPages, count, piece.Pages));
+                AskSize(table, counts, judge.MaxPages, _tracker.AnyOf([judge], LimitKind.MaxSegmentSize), $"{judge.Index}");
             }
 
-            if (Windows.Of(piece.Extent, judge).Count > 1)
+            Ask(judge, LimitKind.MaxSegmentCount, [_scope.Le(_scope.Add([.. counts, Number(0)]), Number(judge.Judge.Limits.MaxSegmentCount))]);
+            if (table.Bounce is null)
             {
-                byWindow.Add(TouchesAtMost(judge, i, count));
-                if (judge.MaxPages < judge.WindowPages)
-                {
-                    byBoth.Add(CutAtEdges(judge, i, count));
-                }
+                Ask(judge, LimitKind.AddressMask, InReach(judge));
             }
         }
 
-        Ask(judge, LimitKind.MaxSegmentSize, bySize);
-        Ask(judge, LimitKind.SegmentBoundaryMask, byWindow);
-        if (byBoth.Count > 0 && _memory.Asks(judge, LimitKind.MaxSegmentSize))
+        if (table.Bounce is { } bounce && _memory.Asks(bounce.View, LimitKind.AddressMask))
         {
-            _scope.Assert(_scope.Implies(
-                _scope.And(_tracker.AnyOf([judge], LimitKind.MaxSegmentSize), _tracker.AnyOf([judge], LimitKind.SegmentBoundaryMask)),
-                _scope.And([.. byBoth])));
+            AskBounce(table, bounce, counts);
         }
-
-        AskReach(judge);
-        Ask(judge, LimitKind.MaxSegmentCount, [_scope.Le(_scope.Add([.. segments, Number(0)]), Number(judge.Judge.Limits.MaxSegmentCount))]);
     }
+
+    private void AskBounce(PlacementTable table, BounceView bounce, IntExpr[] counts)
+    {
+        BoolExpr reachesAll = _scope.Session.Boolean($"reaches_all_{bounce.View.Index}");
+        _scope.Assert(_scope.Implies(reachesAll, _scope.And([.. InReach(bounce.View)])));
+        for (int i = 0; i < bounce.Caps.Count; i++)
+        {
+            (LimitKind[] kinds, ulong pages) = bounce.Caps[i];
+            if (_memory.HasLonger(pages))
+            {
+                BoolExpr copies = _scope.And(_tracker.AllOf(bounce.View, kinds), _scope.Not(reachesAll));
+                AskSize(table, counts, pages, copies, $"copy_{i}_{bounce.View.Index}");
+            }
+        }
+    }
+
+    /// <summary>Under a condition no segment has more pages, those at the edges of the windows of any judge of the table included.</summary>
+    private void AskSize(PlacementTable table, IntExpr[] counts, ulong longest, BoolExpr when, string name)
+    {
+        BoolExpr[] alone = [.. Enumerable.Range(0, counts.Length)
+            .Where(i => _pieces[i].Extent.Pages > longest)
+            .Select(i => Holds(longest, counts[i], _pieces[i].Pages))];
+        if (alone.Length > 0)
+        {
+            _scope.Assert(_scope.Implies(when, _scope.And(alone)));
+        }
+
+        foreach (JudgeView judge in table.Judges.Where(judge => longest > 0 && longest < judge.WindowPages))
+        {
+            BoolExpr[] atEdges = [.. Cut(judge).Select(i => CutAtEdges(judge, i, counts[i], longest, name))];
+            if (atEdges.Length > 0)
+            {
+                _scope.Assert(_scope.Implies(
+                    _scope.And(when, _tracker.AnyOf([judge], LimitKind.SegmentBoundaryMask)), _scope.And(atEdges)));
+            }
+        }
+    }
+
+    /// <summary>Pieces whose extents have edges of a judge's windows inside.</summary>
+    private IEnumerable<int> Cut(JudgeView judge) =>
+        Enumerable.Range(0, _pieces.Count).Where(i => Windows.Of(_pieces[i].Extent, judge).Count > 1);
 
     /// <summary>Window edges inside an extent, 1 at least; those that judges with different phases share count for each.</summary>
     private static UInt128 PiecesOf(PfnRun extent, IReadOnlyList<JudgeView> judges)
@@ -162,13 +203,13 @@ internal sealed class ExtentEncoding : IPlacementEncoding
         return _scope.Or(IsEmpty(_pieces[i]), _scope.Le(_scope.Sub(behind, first), count));
     }
 
-    private BoolExpr CutAtEdges(JudgeView judge, int i, IntExpr count)
+    private BoolExpr CutAtEdges(JudgeView judge, int i, IntExpr count, ulong longest, string size)
     {
         (ArithExpr start, ArithExpr end) = Bus(judge, _pieces[i]);
-        (IntExpr inWindow, IntExpr first, IntExpr last) = (Unknown("w", judge, i), Unknown("g", judge, i), Unknown("f", judge, i));
-        (IntExpr before, IntExpr behind) = (Unknown("x", judge, i), Unknown("y", judge, i));
+        (IntExpr inWindow, IntExpr first, IntExpr last) = (Named("w"), Named("g"), Named("f"));
+        (IntExpr before, IntExpr behind) = (Named("x"), Named("y"));
         IntExpr window = Number(judge.WindowPages);
-        ulong each = (judge.WindowPages / judge.MaxPages) + (judge.WindowPages % judge.MaxPages == 0 ? 0UL : 1UL);
+        ulong each = (judge.WindowPages / longest) + (judge.WindowPages % longest == 0 ? 0UL : 1UL);
         BoolExpr inOne = _scope.And(
             _scope.Le(WindowStart(judge, inWindow), start),
             _scope.Le(end, _scope.Add(WindowStart(judge, inWindow), window)));
@@ -178,13 +219,15 @@ internal sealed class ExtentEncoding : IPlacementEncoding
             _scope.And(_scope.Le(Number(0), firstPart), _scope.Le(firstPart, Number((Int128)judge.WindowPages - 1))),
             _scope.And(_scope.Le(Number(0), lastPart), _scope.Le(lastPart, Number((Int128)judge.WindowPages - 1))),
             _scope.Le(first, last),
-            Holds(judge.MaxPages, before, firstPart),
-            Holds(judge.MaxPages, behind, lastPart),
+            Holds(longest, before, firstPart),
+            Holds(longest, behind, lastPart),
             _scope.Le(_scope.Add(before, _scope.Mul(Number(each), _scope.Sub(last, first)), behind), count));
         return _scope.Or(IsEmpty(_pieces[i]), inOne, cut);
+
+        IntExpr Named(string name) => Unknown($"{name}_{size}", judge, i);
     }
 
-    private void AskReach(JudgeView judge)
+    private List<BoolExpr> InReach(JudgeView judge)
     {
         (Int128 first, Int128 end) = _memory.Reach(judge);
         List<BoolExpr> demands = [];
@@ -194,7 +237,7 @@ internal sealed class ExtentEncoding : IPlacementEncoding
                 _scope.Le(Number(first), piece.Start), _scope.Le(_scope.Add(piece.Start, piece.Pages), Number(end)))));
         }
 
-        Ask(judge, LimitKind.AddressMask, demands);
+        return demands;
     }
 
     private bool IsInReach(JudgeView judge, PfnRun extent) =>

@@ -35,12 +35,18 @@ internal sealed class FreeMemory
     /// </summary>
     public (Int128 First, Int128 End) Reach(JudgeView judge)
     {
+        if (judge.SetsReachAside)
+        {
+            return (0, PfnRun.MaxEndPfn);
+        }
+
         Memory bus = Bus(judge);
         return (bus.First + judge.OffsetPages, bus.EndWithin(judge.Judge.Limits.AddressMask) + judge.OffsetPages);
     }
 
     /// <summary>The page frame that only the buffer's last page may be in for this judge, if there is one.</summary>
-    public Int128? LastOnly(JudgeView judge) => Bus(judge).PartialPage(judge.Judge.Limits.AddressMask) + judge.OffsetPages;
+    public Int128? LastOnly(JudgeView judge) =>
+        judge.SetsReachAside ? null : Bus(judge).PartialPage(judge.Judge.Limits.AddressMask) + judge.OffsetPages;
 
     /// <summary>The parts of the extents that lie in a range of page frames.</summary>
     public IEnumerable<PfnRun> Within(Int128 first, Int128 end)
@@ -60,13 +66,16 @@ internal sealed class FreeMemory
     public bool Asks(JudgeView judge, LimitKind kind) => kind switch
     {
         LimitKind.MaxSegmentCount => judge.Judge.Limits.MaxSegmentCount < Needed,
-        LimitKind.MaxSegmentSize => judge.MaxPages < Needed && Extents.Any(extent => extent.Pages > judge.MaxPages),
+        LimitKind.MaxSegmentSize => HasLonger(judge.MaxPages),
         LimitKind.SegmentBoundaryMask => Extents.Any(extent => Windows.Of(extent, judge).Count > 1),
         LimitKind.VirtBoundaryMask => judge.GapPages > 1,
         LimitKind.AddressMask => Reach(judge) is var (first, end)
             && (Extents.Any(extent => extent.FirstPfn < first || extent.EndPfn > end) || LastOnly(judge) is not null),
         _ => false,
     };
+
+    /// <summary>Whether any extent has a segment of more pages.</summary>
+    public bool HasLonger(ulong pages) => pages < Needed && Extents.Any(extent => extent.Pages > pages);
 
     private Memory Bus(JudgeView judge) => new(PageSize, SizeBytes, judge.OffsetPages);
 }

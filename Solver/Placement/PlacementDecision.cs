@@ -6,12 +6,20 @@ namespace DmabufVerify.Solving;
 /// <summary>Decides whether the free memory has storage that serves the judges, by the encoding that suits the question's shape.</summary>
 internal sealed class PlacementDecision(SolverOptions options, SolverSession session, PlacementQuestion question)
 {
+    private const string Join = "all others have storage; what the kernel's join leaves of it is an algorithm, not a constraint";
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly FreeMemory _memory = new(question);
-    private readonly JudgeView[] _judges = JudgeView.Of(question.Judges, question.PageSize);
+    private readonly PlacementTable[] _tables = PlacementTable.Of(question);
 
     /// <summary>The whole answer; time is the caller's to fill in.</summary>
     public SolverReport Decide()
+    {
+        SolverReport report = WithoutJoining();
+        return question.Joining.Count > 0 && report.Vote.Verdict == Verdict.Sat ? SolverReport.Unknown(Join) with { StepsSpent = report.StepsSpent } : report;
+    }
+
+    private SolverReport WithoutJoining()
     {
         PlacementShape first = PlacementShapes.First(question, _memory);
         SolverReport report = Decide(first);
@@ -30,8 +38,8 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
         using SolverScope scope = Open(shape);
         SolverReport report = shape switch
         {
-            PlacementShape.Bits => Search(scope, Bits(scope), _judges),
-            PlacementShape.Cells => ByCells(scope, _judges),
+            PlacementShape.Bits => Search(scope, Bits(scope), _tables),
+            PlacementShape.Cells => ByCells(scope, _tables[0]),
             _ => ByExtents(scope),
         };
         return report with { StepsSpent = scope.StepsSpent() };
@@ -45,13 +53,17 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
         IPlacementEncoding encoding = shape switch
         {
             PlacementShape.Bits => Bits(scope),
-            PlacementShape.Cells => Loose(scope, _judges),
-            _ => Extents(scope, _judges),
+            PlacementShape.Cells => Loose(scope, _tables[0]),
+            _ => Extents(scope, _tables),
         };
         return encoding.Assume(encoding.Limits) is { } problem
             ? SmtScript.None(problem)
-            : SmtStatement.Of(scope, encoding.Limits, encoding.SatDoubt, encoding.UnsatDoubt);
+            : SmtStatement.Of(scope, encoding.Limits, encoding.SatDoubt ?? NotStated(), encoding.UnsatDoubt);
     }
+
+    /// <summary>What is no constraint, and so in no encoding.</summary>
+    private string? NotStated() => question.Joining.Count > 0 ? Join
+        : _tables.Select(t => t.Bounce is { } device ? PoolRoom.Doubt(device, _memory.Needed) : null).FirstOrDefault(doubt => doubt is not null);
 
     private SolverScope Open(PlacementShape shape) => shape == PlacementShape.Bits
         ? session.OpenForBits(options, _started)
@@ -59,48 +71,70 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
 
     private BitEncoding Bits(SolverScope scope)
     {
-        var encoding = new BitEncoding(scope, new LimitTracker(scope), _memory, question.Mode);
-        Array.ForEach(_judges, encoding.Add);
+        bool onlyOneTable = question.Mode == SharingMode.Shared && question.Bouncing.Count == 0;
+        var encoding = new BitEncoding(scope, new LimitTracker(scope), _memory, question.Mode, onlyOneTable);
+        foreach (PlacementTable table in _tables)
+        {
+            if (table.Bounce is { } device)
+            {
+                encoding.Add(device);
+                continue;
+            }
+
+            foreach (JudgeView judge in table.Judges)
+            {
+                encoding.Add(judge);
+            }
+        }
+
         return encoding;
     }
 
-    private CellEncoding Loose(SolverScope scope, JudgeView[] judges) =>
-        new(scope, new LimitTracker(scope), _memory, judges, strictGap: false);
+    private CellEncoding Loose(SolverScope scope, PlacementTable table) =>
+        new(scope, new LimitTracker(scope), _memory, table, strictGap: false);
 
-    private ExtentEncoding Extents(SolverScope scope, JudgeView[] judges) =>
-        new(scope, new LimitTracker(scope), _memory, judges);
+    private ExtentEncoding Extents(SolverScope scope, PlacementTable[] tables) =>
+        new(scope, new LimitTracker(scope), _memory, tables);
 
-    private SolverReport ByCells(SolverScope scope, JudgeView[] judges)
+    private SolverReport ByCells(SolverScope scope, PlacementTable table)
     {
-        SolverReport loose = Within(scope, () => Loose(scope, judges), judges);
-        return loose.Vote.Verdict != Verdict.Unknown || judges.All(j => j.GapPages == 1)
+        SolverReport loose = Within(scope, () => Loose(scope, table), [table]);
+        return loose.Vote.Verdict != Verdict.Unknown || table.Judges.All(j => j.GapPages == 1)
             ? loose
-            : Within(scope, () => new CellEncoding(scope, new LimitTracker(scope), _memory, judges, strictGap: true), judges);
+            : Within(scope, () => new CellEncoding(scope, new LimitTracker(scope), _memory, table, strictGap: true), [table]);
     }
 
     private SolverReport ByExtents(SolverScope scope)
     {
         // What one of them cannot have, all of them together cannot.
-        foreach (JudgeView judge in _judges)
+        foreach (PlacementTable table in _tables)
         {
-            SolverReport alone = ByCells(scope, [judge]);
+            SolverReport alone = ByCells(scope, table);
             if (alone.Vote.Verdict == Verdict.Unsat)
             {
                 return alone;
             }
         }
 
-        JudgeView[] binding = Dominance.Binding(_judges);
-        SolverReport whole = Within(scope, () => new WholeEncoding(scope, _memory, binding), _judges);
-        return whole.Vote.Verdict == Verdict.Sat ? whole : Within(scope, () => Extents(scope, binding), _judges);
+        PlacementTable[] binding = Dominance.Binding(_tables);
+        foreach (IReadOnlyList<JudgeView> reading in WholeReadings.Of(binding, out string? leftOut))
+        {
+            SolverReport whole = Within(scope, () => new WholeEncoding(scope, _memory, reading, leftOut), _tables);
+            if (whole.Vote.Verdict == Verdict.Sat)
+            {
+                return whole;
+            }
+        }
+
+        return Within(scope, () => Extents(scope, binding), _tables);
     }
 
-    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges)
+    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<PlacementTable> tables)
     {
         scope.Remember();
         try
         {
-            return Search(scope, encoding(), judges);
+            return Search(scope, encoding(), tables);
         }
         finally
         {
@@ -108,6 +142,6 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
         }
     }
 
-    private SolverReport Search(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<JudgeView> judges) =>
-        new PlacementSearch(scope, encoding, _memory, judges, question.Mode).Decide();
+    private SolverReport Search(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<PlacementTable> tables) =>
+        new PlacementSearch(scope, encoding, _memory, tables).Decide();
 }

@@ -5,7 +5,7 @@ namespace DmabufVerify.Solving;
 
 /// <summary>Puts one encoding to Z3 and makes evidence of what comes out.</summary>
 internal sealed class PlacementSearch(
-    SolverScope scope, IPlacementEncoding encoding, FreeMemory memory, IReadOnlyList<JudgeView> judges, SharingMode mode)
+    SolverScope scope, IPlacementEncoding encoding, FreeMemory memory, IReadOnlyList<PlacementTable> tables)
 {
     private string? _notStated;
 
@@ -27,11 +27,13 @@ internal sealed class PlacementSearch(
         if (runs is null)
         {
             // Not listed, so not checked rule by rule: believed only of an encoding that says everything.
-            return encoding.SatDoubt is { } doubt ? SolverReport.Unknown(doubt) : SolverReport.Of(TableVote.Sat());
+            string? open = encoding.SatDoubt ?? tables.Select(t => t.Bounce is { } b ? PoolRoom.Doubt(b, memory.Needed) : null).FirstOrDefault(d => d is not null);
+            return open is { } doubt ? SolverReport.Unknown(doubt) : SolverReport.Of(TableVote.Sat());
         }
 
-        var witness = PlacementWitness.Of(memory, judges, mode, runs);
-        return witness.Problem is null
+        var witness = PlacementWitness.Of(memory, tables, runs);
+        return witness is { Problem: null, Doubt: { } copies } ? SolverReport.Unknown(copies)
+            : witness.Problem is null
             ? SolverReport.Of(TableVote.Sat() with { Storage = witness.Storage }) with { Witness = witness.Table }
             : encoding.SatDoubt is { } sayWhy ? SolverReport.Unknown(sayWhy)
             : throw new WitnessException(witness.Problem);
@@ -40,8 +42,12 @@ internal sealed class PlacementSearch(
     private SolverReport Refused(IReadOnlyList<TrackedLimit> limits, IReadOnlySet<TrackedLimit> used)
     {
         (IReadOnlyList<TrackedLimit> core, bool isMinimal) = CoreMinimiser.Minimise(limits, used, Contradicts);
-        return Refusals.Report(core, isMinimal, fewest: null);
+        return Refusals.Report(core, isMinimal && core.All(left => HasRoom([.. core.Where(limit => limit != left)])), fewest: null);
     }
+
+    /// <summary>Whether no pool can be too small for storage that is found under these limits alone.</summary>
+    private bool HasRoom(IReadOnlyCollection<TrackedLimit> limits) => tables.All(table =>
+        table.Bounce?.Assuming(limits) is not { } device || PoolRoom.Doubt(device, memory.Needed) is null);
 
     private bool? Contradicts(IReadOnlyCollection<TrackedLimit> limits, out IReadOnlySet<TrackedLimit> used)
     {

@@ -43,10 +43,10 @@ public sealed class PlacementSequence : IDisposable
         (_options, _memory) = (options, new FreeMemory(question));
         Question = question with { Judges = [] };
         ulong mostPages = question.Mode == SharingMode.Shared ? MostPagesForOneTable : MostPagesForOneEach;
-        if (PlacementShapes.HasBits(_memory) && _memory.Pages <= mostPages)
+        if (PlacementShapes.HasBits(_memory) && _memory.Pages <= mostPages && question is { Bouncing.Count: 0, Joining.Count: 0 })
         {
             _scope = new SolverSession().OpenForBits(options);
-            _encoding = new BitEncoding(_scope, new LimitTracker(_scope), _memory, question.Mode);
+            _encoding = new BitEncoding(_scope, new LimitTracker(_scope), _memory, question.Mode, onlyOneTable: question.Mode == SharingMode.Shared);
         }
 
         foreach (Judge judge in question.Judges)
@@ -100,7 +100,7 @@ public sealed class PlacementSequence : IDisposable
         SolverReport report;
         try
         {
-            report = new PlacementSearch(_scope, _encoding, _memory, _judges, Question.Mode).Decide();
+            report = new PlacementSearch(_scope, _encoding, _memory, PlacementTable.Of(Question)).Decide();
         }
         catch (Z3Exception e)
         {

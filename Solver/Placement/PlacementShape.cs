@@ -46,7 +46,7 @@ internal static class PlacementShapes
     /// <summary>The encoding that a question is put in first.</summary>
     public static PlacementShape First(PlacementQuestion question, FreeMemory memory)
     {
-        bool oneTable = question.Mode == SharingMode.Shared || question.Judges.Count <= 1;
+        bool oneTable = PlacementTable.Of(question).Length == 1;
         return memory.Pages <= MostBitsAtOnce && HasBits(memory) && (HasGap(question) || !oneTable) ? PlacementShape.Bits
             : oneTable ? PlacementShape.Cells
             : PlacementShape.Extents;
@@ -60,5 +60,5 @@ internal static class PlacementShapes
     public static bool HasBits(FreeMemory memory) => memory.Needed <= memory.Pages && memory.Pages <= MostBits;
 
     private static bool HasGap(PlacementQuestion question) =>
-        JudgeView.Of(question.Judges, question.PageSize).Any(judge => judge.GapPages > 1);
+        PlacementTable.Of(question).Any(table => table.Judges.Any(judge => judge.GapPages > 1));
 }

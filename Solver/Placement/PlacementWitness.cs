@@ -6,14 +6,12 @@ namespace DmabufVerify.Solving;
 /// <param name="Storage">Where the buffer is.</param>
 /// <param name="Table">The one table, unless judges have one each or it is too long to list.</param>
 /// <param name="Problem">What is wrong; <see langword="null"/> for nothing.</param>
-internal sealed record PlacementWitness(Layout Storage, SegmentTable? Table, string? Problem)
+/// <param name="Doubt">Why it may serve a device that may bounce or may not; <see langword="null"/> when it surely does.</param>
+internal sealed record PlacementWitness(Layout Storage, SegmentTable? Table, string? Problem, string? Doubt = null)
 {
-    /// <summary>Longer tables are checked by the numbers of their segments.</summary>
-    private const int MostListed = 1 << 16;
-
     /// <summary>Checks that the storage is the buffer's and within the extents, then table by table.</summary>
     public static PlacementWitness Of(
-        FreeMemory memory, IReadOnlyList<JudgeView> judges, SharingMode mode, IReadOnlyList<PfnRun> runs)
+        FreeMemory memory, IReadOnlyList<PlacementTable> tables, IReadOnlyList<PfnRun> runs)
     {
         var layout = new Layout(0, [.. runs]);
         if (LayoutProblem(memory, layout) is { } problem)
@@ -22,14 +20,12 @@ internal sealed record PlacementWitness(Layout Storage, SegmentTable? Table, str
         }
 
         var storage = new Storage(new PagedBuffer(memory.PageSize, layout, memory.SizeBytes));
-        if (mode == SharingMode.Shared || judges.Count == 1)
-        {
-            return TableFor(layout, storage, judges);
-        }
-
-        return judges.Select(judge => TableFor(layout, storage, [judge]).Problem).FirstOrDefault(p => p is not null) is { } refused
-            ? new PlacementWitness(layout, Table: null, refused)
-            : new PlacementWitness(layout, Table: null, Problem: null);
+        PlacementWitness[] found = [.. tables.Select(table => TableFor(layout, storage, table))];
+        return new PlacementWitness(
+            layout,
+            found is [var only] ? only.Table : null,
+            found.Select(f => f.Problem).FirstOrDefault(problem => problem is not null),
+            found.Select(f => f.Doubt).FirstOrDefault(doubt => doubt is not null));
     }
 
     private static string? LayoutProblem(FreeMemory memory, Layout layout)
@@ -60,52 +56,20 @@ internal sealed record PlacementWitness(Layout Storage, SegmentTable? Table, str
         return null;
     }
 
-    private static PlacementWitness TableFor(Layout layout, Storage storage, IReadOnlyList<JudgeView> judges)
+    private static PlacementWitness TableFor(Layout layout, Storage storage, PlacementTable table)
     {
-        List<PfnRun>? pieces = Longest(storage, judges, out string? problem);
-        if (pieces is null)
+        if (table.Bounce is not { } device || device.Reaches(storage))
         {
-            return new PlacementWitness(layout, Table: null, problem ?? NumbersProblem(storage, judges));
+            return TableFor(layout, storage, table.Judges);
         }
 
-        SegmentTable table = Tables.FromRuns(storage, pieces);
-        return new PlacementWitness(layout, table, WitnessCheck.Problem(storage, judges, countBinds: true, table));
+        return TableFor(layout, storage, [device.Capped]) with { Doubt = new Copies(storage, device).Doubt };
     }
 
-    /// <summary>
-    /// Each segment as long as all judges allow. That takes the fewest segments there can be, since what is part of a segment that is allowed
-    /// is allowed as well, and where a segment may end does not depend on where it starts. <see langword="null"/> with a problem when no
-    /// segment can be had somewhere, without one when there are too many.
-    /// </summary>
-    private static List<PfnRun>? Longest(Storage storage, IReadOnlyList<JudgeView> judges, out string? problem)
-    {
-        problem = null;
-        List<PfnRun> pieces = [];
-        for (int run = 0; run < storage.Runs.Count; run++)
-        {
-            ulong end = storage.Runs[run].EndPfn;
-            for (ulong pfn = storage.Runs[run].FirstPfn; pfn < end;)
-            {
-                ulong pages = judges.Aggregate(end - pfn, (most, judge) => Math.Min(most, Math.Min(judge.MaxPages, ToEdge(pfn, judge))));
-                bool isLast = run == storage.Runs.Count - 1 && pfn + pages == end;
-                ulong behindMultiple = isLast ? 0 : BehindMultiple(pfn + pages, judges);
-                if (behindMultiple >= pages)
-                {
-                    problem = $"no segment from page frame {pfn} on ends where the gap rule allows";
-                    return null;
-                }
-
-                pieces.Add(new PfnRun(pfn, pages - behindMultiple));
-                pfn += pages - behindMultiple;
-                if (pieces.Count > MostListed)
-                {
-                    return null;
-                }
-            }
-        }
-
-        return pieces;
-    }
+    private static PlacementWitness TableFor(Layout layout, Storage storage, IReadOnlyList<JudgeView> judges) =>
+        LongestTable.Of(storage, judges, out string? problem) is { } table
+            ? new PlacementWitness(layout, table, WitnessCheck.Problem(storage, judges, countBinds: true, table))
+            : new PlacementWitness(layout, Table: null, problem ?? NumbersProblem(storage, judges));
 
     private static string? NumbersProblem(Storage storage, IReadOnlyList<JudgeView> judges)
     {
@@ -120,13 +84,4 @@ internal sealed record PlacementWitness(Layout Storage, SegmentTable? Table, str
 
         ulong Segments(ulong pages) => (pages / longest) + (pages % longest == 0 ? 0UL : 1UL);
     }
-
-    private static ulong ToEdge(ulong pfn, JudgeView judge) =>
-        judge.WindowPages - Into((Int128)pfn - judge.OffsetPages, judge.WindowPages);
-
-    /// <summary>Pages by which an end is behind the last place where the coarsest gap rule lets a segment end.</summary>
-    private static ulong BehindMultiple(ulong end, IReadOnlyList<JudgeView> judges) =>
-        judges.MaxBy(j => j.GapPages) is { } coarsest ? Into((Int128)end - coarsest.OffsetPages, coarsest.GapPages) : 0;
-
-    private static ulong Into(Int128 page, ulong multiple) => (ulong)(((page % multiple) + multiple) % multiple);
 }

@@ -25,14 +25,18 @@ internal sealed class WholeEncoding : IPlacementEncoding
     private readonly bool _hasGap;
 
     /// <summary>States everything; all limits are assumed.</summary>
-    public WholeEncoding(SolverScope scope, FreeMemory memory, IReadOnlyList<JudgeView> judges)
+    /// <param name="scope">Where it is stated.</param>
+    /// <param name="memory">Extents and buffer.</param>
+    /// <param name="judges">Each has a table of its own; at least one.</param>
+    /// <param name="leftOut">What else the storage has to be good for, as the reason of a doubt.</param>
+    public WholeEncoding(SolverScope scope, FreeMemory memory, IReadOnlyList<JudgeView> judges, string? leftOut)
     {
         (_scope, _memory) = (scope, memory);
         _hasGap = judges.Any(j => j.GapPages > 1);
         _extents = [.. Usable(memory, judges)];
         _whole = [.. _extents.Select((_, i) => scope.Session.Integer($"whole_{i}"))];
         (_pages, _rest) = (scope.Session.Integer("rest_pages"), scope.Session.Integer("rest_of"));
-        SatDoubt = _hasGap ? "a gap mask above a page, which is not stated for extents of this size" : null;
+        SatDoubt = _hasGap ? "a gap mask above a page, which is not stated for extents of this size" : leftOut;
         foreach (IntExpr whole in _whole)
         {
             Assert(Between(0, whole, 1));

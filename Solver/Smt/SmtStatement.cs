@@ -10,6 +10,7 @@ internal sealed class SmtStatement(SolverOptions options, SolverSession session)
     public SmtScript Of(TableQuestion question) => question switch
     {
         LayoutQuestion q => OverStorage(new Storage(q.Buffer), JudgeView.Of(q.Judges, q.Buffer.PageSize), granuleBytes: null),
+        BounceQuestion q => Bounced(new Storage(q.Buffer), new BounceView(0, q.Judge, q.Buffer.PageSize)),
         IommuQuestion { Enforcement: Enforcement.Kernel } => SmtScript.None("the kernel's join is an algorithm, not a constraint"),
         IommuQuestion q => OverStorage(
             new Storage(q.Buffer).BehindIommu(), JudgeView.Of([q.Judge], q.Buffer.PageSize), q.GranuleBytes),
@@ -25,6 +26,14 @@ internal sealed class SmtStatement(SolverOptions options, SolverSession session)
             + (unsatDoubt is null ? "" : $"; unsat proves nothing: {unsatDoubt}\n");
         const string evidence = "(set-option :produce-models true)\n(set-option :produce-unsat-cores true)\n";
         return new SmtScript(heading + evidence + scope.Script(limits), satDoubt, unsatDoubt);
+    }
+
+    private SmtScript Bounced(Storage storage, BounceView device)
+    {
+        using SolverScope scope = session.Open(options, large: true);
+        IEncoding encoding = StorageEncoding.Of(scope, options, storage, device);
+        string? leftOut = encoding is RunEncoding ? RunWitness.WhatIsLeftOut(storage, [device.WithoutReach]) : null;
+        return Of(scope, encoding.Limits, leftOut ?? new Copies(storage, device).Doubt, unsatDoubt: null);
     }
 
     private SmtScript OverStorage(Storage storage, JudgeView[] judges, ulong? granuleBytes)

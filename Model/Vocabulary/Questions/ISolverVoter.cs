@@ -12,7 +12,10 @@ public sealed record CorePair(string Device, LimitKind Limit, ulong Value);
 /// For unsat: limits that contradict each other. In <see cref="LimitKinds.All"/> order for each judge, judges in the
 /// question's order. Empty otherwise.
 /// </param>
-/// <param name="CoreIsMinimal">Whether every pair of the core is needed; false only when the budget ended before that was known.</param>
+/// <param name="CoreIsMinimal">
+/// Whether every pair of the core is needed; false only when the budget ended before that was known, or when without one of them the table
+/// is left to a bounce pool that may be too small.
+/// </param>
 /// <param name="Witness">
 /// For sat: a valid table in physical addresses (behind an IOMMU: in device addresses), checked against the rules one by
 /// one. <see langword="null"/> when it has more segments than are worth listing.
