@@ -69,6 +69,7 @@ internal static class Why
         Refusal? refusal = Refusals(decision).FirstOrDefault(r => decision.Core.Any(p => p.Device == r.Device && p.Limit == r.Limit));
         return refusal switch
         {
+            { } r when Words.MayBounce(decision.Scenario, r.Device) => $"{Markdown.Code(r.Device)}: {Words.Of(r, mayBounce: true)}.",
             { Limit: LimitKind.AddressMask, Needed: { } address } =>
                 $"Page {refusal.Page ?? 0} of the buffer ends at address {Words.Hex(address)} on the bus of {Markdown.Code(refusal.Device)}, "
                 + $"which reaches {Words.Hex(refusal.LimitValue)}.",

@@ -126,7 +126,7 @@ internal static class DecisionText
             {
                 yield return decision.CapacityBytes is { } capacity && refusal.Limit == LimitKind.MaxSegmentCount
                     ? $"together they allow {Words.Bytes(capacity)} in any layout"
-                    : Words.Of(refusal);
+                    : Words.Of(refusal, Words.MayBounce(decision.Scenario, refusal.Device));
             }
         }
     }

@@ -68,7 +68,7 @@ internal sealed record TableJson(
             Count: null,
             Segments: null,
             Elided: null,
-            vote.Refusal is null ? null : Words.Of(vote.Refusal),
+            vote.Refusal is null ? null : Words.Of(vote.Refusal, table.MayBounce),
             vote.Refusal?.Needed,
             vote.Refusal?.Limit.FieldName(),
             vote.Refusal?.Device),

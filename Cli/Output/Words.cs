@@ -88,6 +88,14 @@ internal static class Words
         _ => $"{refusal.Limit.FieldName()} {Value(refusal.Limit, refusal.LimitValue)}{AtPage(refusal)}",
     };
 
+    /// <summary>The same of a device that may bounce: what it does not reach is no reason, that it cannot be copied is.</summary>
+    public static string Of(Refusal refusal, bool mayBounce) => mayBounce && refusal.Limit == LimitKind.AddressMask
+        ? $"a copy finds no place within reach in the bounce pool of {Bytes(Swiotlb.PoolBytes)} at {Hex(Swiotlb.PoolAddress)}{AtPage(refusal)}"
+        : Of(refusal);
+
+    /// <summary>Whether data may be copied for a device.</summary>
+    public static bool MayBounce(Scenario scenario, string device) => scenario.Devices.Any(d => d.Name == device && d is { Iommu: null, MayBounce: true });
+
     /// <summary>display.maxSegmentCount.</summary>
     public static string Of(CorePair pair) => $"{pair.Device}.{pair.Limit.FieldName()}";
 

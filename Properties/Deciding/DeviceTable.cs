@@ -16,6 +16,9 @@ public sealed record DeviceTable(string Device, TableVote Vote, ValueList<Segmen
     /// <summary>A longer table of a device that may bounce is not looked at as a whole: what it copies is not counted.</summary>
     private const int MostCounted = 1 << 20;
 
+    /// <summary>Whether the device may bounce: what it does not reach is then refused for want of a place to copy it to.</summary>
+    public bool MayBounce { get; init; }
+
     /// <summary>
     /// For a device that may bounce, with each of <see cref="Segments"/>: the physical address of what it is a copy of, or
     /// <see langword="null"/> for one that the device reaches itself. Empty for any other device.
@@ -52,7 +55,7 @@ public sealed record DeviceTable(string Device, TableVote Vote, ValueList<Segmen
                 ValueList<Segment> physical = sat ? rules.Table(q.Buffer, q.Judges, maxSegments)?.Segments ?? [] : [];
                 return q.Judges.Select(j => new DeviceTable(j.Device, vote, [.. physical.Select(s => OnBus(s, j))]));
             case BounceQuestion q:
-                return [sat ? Bouncing(q, vote, rules, maxSegments) : new DeviceTable(q.Judge.Device, vote, [])];
+                return [sat ? Bouncing(q, vote, rules, maxSegments) : new DeviceTable(q.Judge.Device, vote, []) { MayBounce = true }];
             case IommuQuestion q:
                 return [new DeviceTable(q.Judge.Device, vote, sat ? BehindIommu(q, rules, maxSegments) : [])];
             default:
@@ -66,6 +69,7 @@ public sealed record DeviceTable(string Device, TableVote Vote, ValueList<Segmen
         BouncedSegment[] shown = [.. table.Take(maxSegments)];
         return new DeviceTable(q.Judge.Device, vote, [.. shown.Select(s => s.OnBus)])
         {
+            MayBounce = true,
             CopyOf = [.. shown.Select(s => s.CopyOf)],
             Copying = vote.FewestSegments > MostCounted ? null : Deciding.Copying.Of(table, BouncePool.LongestBytes(q.Judge.PoolLimits)),
         };

@@ -39,6 +39,40 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void What_is_copied_is_told_in_a_driver_authors_words()
+    {
+        ToolRun run = Tool.Run("explain", RepoFiles.Path("data/examples/frame-out-of-reach.json"), "--no-solver");
+        string text = string.Join(' ', run.Lines.Select(line => line.Trim()));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("what it does not reach may be copied for it", text, StringComparison.Ordinal);
+        Assert.Contains("There is one table for all of them but those that may bounce", text, StringComparison.Ordinal);
+        Assert.Contains("Yes, but not without a copy: there is a table for every device.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "`display` does not reach all of it: at each map and unmap the kernel copies 8100 KiB through swiotlb, in 32 segments of at most "
+            + "256 KiB (swiotlb_max_mapping_size). That is no longer zero-copy",
+            text,
+            StringComparison.Ordinal);
+        Assert.All(run.Lines.Where(line => !line.StartsWith("    ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, 80));
+    }
+
+    [Fact]
+    public void Bouncing_is_told_as_a_further_way_out()
+    {
+        string zeroCopy = File.ReadAllText(RepoFiles.Path("data/examples/frame-out-of-reach.json"))
+            .Replace("\"bounce\": true", "\"bounce\": false", StringComparison.Ordinal);
+        ToolRun run = Tool.RunWith(zeroCopy, "explain", "-", "--no-solver");
+        string text = string.Join(' ', run.Lines.Select(line => line.Trim()));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(
+            "A further way out, that is no longer zero-copy: - `display.bounce` from false to true: `dma_map_sgtable()` then copies 8100 KiB "
+            + "through swiotlb, at each map and unmap (kernel/dma/swiotlb.c)",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mistake_is_told_as_decide_tells_it() => Assert.Equal(
         Tool.RunWith("{ \"bufer\": 1 }", "decide", "-").BadInput(), Tool.RunWith("{ \"bufer\": 1 }", "explain", "-").BadInput());
 }

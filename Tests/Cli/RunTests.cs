@@ -40,8 +40,8 @@ public sealed class RunTests(TempFolder folder) : IClassFixture<TempFolder>
         const string advice = "; the steps of a scenario are run by ./verify run";
         const string memory = $"memory: there is a layout already; decide and segment take one or the other{advice}";
         const string both = """{"buffer":{"size":1},"layout":{"pfns":[1]},"memory":{"extents":[{"base":0,"size":4096}]},"devices":[]}""";
-        const string bounce = $"devices[1].bounce: true: decide and segment look at zero-copy only{advice}";
-        const string copies = """{"buffer":{"size":1},"layout":{"pfns":[1]},"devices":[{"name":"a"},{"name":"b","bounce":true}]}""";
+        const string bounce = "devices[1].bounce: true: what is copied depends on where the storage is; expected a layout or memory beside it, or false";
+        const string copies = """{"buffer":{"size":1},"devices":[{"name":"a","iommu":{},"bounce":true},{"name":"b","bounce":true}]}""";
         const string question = """{"buffer":{"size":1},"layout":{"pfns":[1]},"devices":[{"name":"a"}],"steps":[{"op":"attach","device":"a"}]}""";
         string lines = folder.File("mixed.jsonl", $"{question}\n{copies}\n");
 

@@ -47,6 +47,19 @@ public sealed class TableCellsTests
             Sharing([new(1, 2)], Free("a")) with { Layout = new Layout(9, [new PfnRun(1, 3)]) },
             ["sat", "offset nonzero", "one run", "without IOMMU"]
         },
+        {
+            Sharing([new(0x100000, 64)], Bounces("a", 0xffffffff)),
+            ["sat", "bounce: needed", .. Shape]
+        },
+        {
+            Sharing([new(0x100000, 65)], Bounces("a", 0xffffffff)),
+            ["sat", "bounce: needed", "bounce: needed and too long", .. Shape]
+        },
+        {
+            Sharing([new(0x100000, 2)], Bounces("a", 0xffffff)),
+            ["unsat: reach", "bounce: no place in the pool", .. Shape]
+        },
+        { Sharing([new(1, 65)], Bounces("a", 0xffffffff)), ["sat", .. Shape] },
         { Sharing([new(1, 2)], Free("a")) with { Layout = null }, ["sat", "no layout", "without IOMMU"] },
         { Placing(2, [new(1, 2)], Free("a")), ["placement sat"] },
         { Placing(2, [new(1, 1), new(3, 1)], Free("a")), ["placement sat", "placement sat, fragmented"] },
@@ -71,6 +84,15 @@ public sealed class TableCellsTests
             Placing(2, [new(1, 1), new(5, 1)], Free("a", (LimitKind.VirtBoundaryMask, 0x3fff))),
             ["placement unsat: gap", "placement core of one device", "placement one limit fixes it"]
         },
+        { Placing(2, [new(0x100000, 3)], Bounces("a", 0xffffffff)), ["placement sat", "placement sat only by bounce"] },
+        { Placing(2, [new(0x1000, 3)], Bounces("a", 0xffffffff)), ["placement sat"] },
+        {
+            Placing(2, [new(1, 3)], Free("m") with { Iommu = new Iommu("m", 4096) }) with
+            {
+                Policy = Policy.Default with { Enforcement = Enforcement.Kernel },
+            },
+            ["placement sat", "placement kernel join over found storage"]
+        },
     };
 
     [Theory]
@@ -84,6 +106,8 @@ public sealed class TableCellsTests
             cells.Order(),
             (isPlacement ? PlacementCells.All : TableCells.All).Where(cell => cell.Contains(features)).Select(cell => cell.Name).Order());
     }
+
+    private static Device Bounces(string name, ulong addressMask) => Free(name, (LimitKind.AddressMask, addressMask)) with { MayBounce = true };
 
     private static Scenario Placing(ulong pages, ValueList<PfnRun> memory, params Device[] devices) => new()
     {

@@ -71,6 +71,33 @@ public sealed class ConflictTests
             [new("a", LimitKind.MaxSegmentSize, Page), new("b", LimitKind.MaxSegmentCount, 1)],
             [new("a", LimitKind.MaxSegmentSize, Page, 2 * Page, IsLeast: true), new("b", LimitKind.MaxSegmentCount, 1, 2, IsLeast: true)]
         },
+        {
+            "no place to copy to",
+            Sharing([new(0x100000, 2)], Free("b", (LimitKind.AddressMask, 0xffffff), (LimitKind.MaxSegmentCount, 2)) with { MayBounce = true }),
+            [new("b", LimitKind.AddressMask, 0xffffff)],
+            [new("b", LimitKind.AddressMask, 0xffffff, 0x1001fff, IsLeast: true)]
+        },
+        {
+            "cut to what can be copied",
+            Sharing([new(0x100000, 65)], Free("b", (LimitKind.AddressMask, 0xffffffff), (LimitKind.MaxSegmentCount, 1)) with { MayBounce = true }),
+            [new("b", LimitKind.MaxSegmentCount, 1), new("b", LimitKind.AddressMask, 0xffffffff)],
+            [
+                new("b", LimitKind.MaxSegmentCount, 1, 2, IsLeast: true),
+                new("b", LimitKind.AddressMask, 0xffffffff, 0x100040fff, IsLeast: true),
+            ]
+        },
+        {
+            "alignment leaves less to copy at once, and is not called least",
+            Sharing(
+                [new(0x100000, 64)],
+                Free("b", (LimitKind.AddressMask, 0xffffffff), (LimitKind.MaxSegmentCount, 1), (LimitKind.MinAlignMask, 0xffff)) with { MayBounce = true }),
+            [new("b", LimitKind.MaxSegmentCount, 1), new("b", LimitKind.MinAlignMask, 0xffff), new("b", LimitKind.AddressMask, 0xffffffff)],
+            [
+                new("b", LimitKind.MaxSegmentCount, 1, 2, IsLeast: true),
+                new("b", LimitKind.MinAlignMask, 0xffff, 0, IsLeast: false),
+                new("b", LimitKind.AddressMask, 0xffffffff, 0x10003ffff, IsLeast: true),
+            ]
+        },
     };
 
     [Theory]

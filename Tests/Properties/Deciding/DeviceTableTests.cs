@@ -59,6 +59,59 @@ public sealed class DeviceTableTests
                 .Single().Segments);
     }
 
+    /// <summary>Two pages within 32 bits and a hundred above: these are copied 64 at a time, from the pool's first byte on.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void What_bounces_is_in_the_pool_and_says_of_what_it_is_a_copy(IRules rules)
+    {
+        Device bounces = Free("b", (LimitKind.AddressMask, uint.MaxValue)) with { MayBounce = true };
+
+        DeviceTable table = Tables(Sharing([new(0x40, 2), new(0x100000, 100)], bounces), rules).Single();
+
+        Assert.Equal([new(0x40000, 0x2000), new(0x1000000, 0x40000), new(0x1040000, 0x24000)], table.Segments);
+        Assert.Equal([null, 0x100000000, 0x100040000], table.CopyOf);
+        Assert.Equal(new Copying(2, 100 * Page, 1 << 18), table.Copying);
+        Assert.Equal((true, true, 3UL), (table.IsValid, table.MayBounce, table.Vote.FewestSegments));
+    }
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void Copies_have_bus_addresses_too(IRules rules)
+    {
+        Device alias = Free("b", (LimitKind.AddressMask, uint.MaxValue)) with { MayBounce = true, BusOffsetBytes = -0xc0000000 };
+
+        DeviceTable table = Tables(Sharing([new(0x40000, 1)], alias), rules).Single();
+
+        Assert.Equal([new(0xc1000000, 0x1000)], table.Segments);
+        Assert.Equal([0x40000000], table.CopyOf);
+    }
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void Nothing_is_copied_that_is_in_reach_nor_where_there_is_no_place(IRules rules)
+    {
+        Device reaches = Free("b", (LimitKind.AddressMask, uint.MaxValue)) with { MayBounce = true };
+        Device noPool = Free("c", (LimitKind.AddressMask, 0xffffff)) with { MayBounce = true };
+
+        ValueList<DeviceTable> tables = Tables(Sharing([new(0x2000, 200)], reaches, noPool), rules);
+
+        Assert.Equal(new Copying(0, 0, 1 << 18), tables[0].Copying);
+        Assert.Equal([new(0x2000000, 200 * Page)], tables[0].Segments);
+        Assert.Equal((Verdict.Unsat, 0), (tables[1].Vote.Verdict, tables[1].Segments.Count));
+        Assert.Equal((LimitKind.AddressMask, "c"), (tables[1].Vote.Refusal!.Limit, tables[1].Vote.Refusal!.Device));
+    }
+
+    [Fact]
+    public void What_is_copied_is_counted_though_the_table_is_cut_off()
+    {
+        Device bounces = Free("b", (LimitKind.AddressMask, uint.MaxValue)) with { MayBounce = true };
+
+        DeviceTable table = DeviceTable.All(Question.Of(Sharing([new(0x100000, 200)], bounces)), new OptimisedVoter(), maxSegments: 1).Single();
+
+        Assert.Equal((1, 1), (table.Segments.Count, table.CopyOf.Count));
+        Assert.Equal((4, 200 * Page), (table.Copying!.Segments, table.Copying.Bytes));
+    }
+
     [Fact]
     public void Tables_are_in_the_scenarios_order_and_say_whether_they_are_valid()
     {

@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 using static DmabufVerify.Tests.Properties.Some;
 
@@ -55,6 +56,41 @@ public sealed class FoundStorageTests
         Assert.Equal(problem, decision.Found[0].Problem);
         Assert.Null(decision.Storage);
         Assert.Empty(decision.Tables);
+    }
+
+    /// <summary>Two entries that the kernel may not join are two segments: storage in pieces is none under kernel enforcement.</summary>
+    [Theory]
+    [InlineData(Enforcement.Kernel, "spec finds no table over it")]
+    [InlineData(Enforcement.Strict, null)]
+    public void Behind_an_iommu_the_storage_counts_where_the_kernel_joins(Enforcement enforcement, string? problem)
+    {
+        Scenario pieces = Question with
+        {
+            Devices = [Free("m", (LimitKind.MaxSegmentCount, 1), (LimitKind.MaxSegmentSize, 2 * Page - 1)) with { Iommu = new Iommu("m", 4096) }],
+            Policy = Policy.Default with { Enforcement = enforcement },
+            BufferSizeBytes = enforcement == Enforcement.Kernel ? 2 * Page : Page,
+        };
+        Layout storage = new(0, enforcement == Enforcement.Kernel ? [new PfnRun(0x40, 1), new PfnRun(0x80, 1)] : [new PfnRun(0x80, 1)]);
+
+        Decision decision = Decision.Of(pieces, PlacingRules.Both(_ => TableVote.Sat() with { Storage = storage }), 10);
+
+        Assert.Equal(problem, decision.Found[0].Problem);
+    }
+
+    [Fact]
+    public void A_device_that_may_bounce_is_asked_over_the_storage()
+    {
+        Scenario high = Question with
+        {
+            Devices = [Free("b", (LimitKind.AddressMask, 0xffffff)) with { MayBounce = true }],
+            Memory = [new(new PfnRun(0x2000, 2), "cma")],
+        };
+        Voters voters = PlacingRules.Both(_ => TableVote.Sat() with { Storage = new Layout(0, [new PfnRun(0x2000, 2)]) });
+
+        Assert.Equal("spec finds no table over it", Decision.Of(high, voters, 10).Found[0].Problem);
+        Scenario reaches = high with { Devices = [Free("b", (LimitKind.AddressMask, 0x1ffffff)) with { MayBounce = true }] };
+        DeviceTable table = Decision.Of(reaches, voters, 10).Tables.Single();
+        Assert.Equal([new(0x1000000, 2 * Page)], table.Segments);
     }
 
     [Fact]

@@ -66,6 +66,26 @@ public sealed class SlackTests
     }
 
     [Fact]
+    public void Of_a_device_that_may_bounce_only_count_and_reach_are_told()
+    {
+        Device bounces = Free(
+            "b",
+            (LimitKind.MaxSegmentCount, 8),
+            (LimitKind.MaxSegmentSize, 1 << 17),
+            (LimitKind.SegmentBoundaryMask, 0xfffff),
+            (LimitKind.AddressMask, 0xffffffff)) with
+        { MayBounce = true };
+
+        // Four copies of 128 KiB, one behind the other: with less reach the last has no place.
+        Assert.Equal(
+            [
+                new("b", LimitKind.MaxSegmentCount, 8, 4, 3, IsExact: true),
+                new("b", LimitKind.AddressMask, 0xffffffff, 0x107ffff, 0x107fffe, IsExact: true),
+            ],
+            Slacks.Of(Sharing([new(0x100000, 128)], bounces), Rules.Verdict));
+    }
+
+    [Fact]
     public void Any_storage_has_slack_too()
     {
         Scenario scenario = new()

@@ -96,6 +96,33 @@ public sealed class ScenarioGeneratorTests
         Assert.Equal([SharingMode.Shared, SharingMode.Tailored], placements.Select(s => s.Mode).Distinct().Order());
     }
 
+    [Theory]
+    [InlineData(Regime.Plausible)]
+    [InlineData(Regime.Wild)]
+    [InlineData(Regime.Real)]
+    public void Some_devices_may_bounce_where_there_is_storage(Regime regime)
+    {
+        Scenario[] drawn = [.. Enumerable.Range(0, 2000).Select(seed => Generator.Draw(regime, (ulong)seed))];
+        Scenario[] bouncing = [.. drawn.Where(s => s.Devices.Any(d => d.MayBounce))];
+
+        Assert.InRange(bouncing.Length, 100, 900);
+        Assert.All(bouncing, s => Assert.True(s.Layout is not null || s.Memory.Count > 0));
+        Assert.All(bouncing.SelectMany(s => s.Devices), d => Assert.True(d.Iommu is null || !d.MayBounce));
+        Assert.Equal(regime == Regime.Real ? [true] : [false, true], bouncing.Select(s => s.Layout is not null).Distinct().Order());
+    }
+
+    [Fact]
+    public void Nothing_bounces_where_settings_say_so()
+    {
+        var generator = new ScenarioGenerator(GeneratorSettings.Default with { BounceShare = 0 }, RealData.Shipped);
+
+        Assert.All(
+            from regime in new[] { Regime.Plausible, Regime.Wild, Regime.Real }
+            from seed in Enumerable.Range(0, 200)
+            select generator.Draw(regime, (ulong)seed),
+            scenario => Assert.All(scenario.Devices, device => Assert.False(device.MayBounce)));
+    }
+
     [Fact]
     public void Placements_are_tiny_but_for_some()
     {

@@ -177,6 +177,9 @@ public sealed class CheckRunnerTests
 
         public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) => real.Table(buffer, judges, maxSegments);
 
+        public ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+            real.BouncedTable(buffer, judge, maxSegments);
+
         public ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) => real.LongestPrefixBytes(buffer, judges);
 
         public UInt128? CapacityBytes(PageSize pageSize, Judge judge) => real.CapacityBytes(pageSize, judge);

@@ -28,6 +28,17 @@ public sealed class DistanceTests
     public void It_is_nought_where_the_expression_holds(string text, bool holds) => Assert.Equal(holds, Of(text, OnlyTailored) == 0);
 
     [Fact]
+    public void What_bounces_from_storage_that_is_nowhere_is_not_defined()
+    {
+        Scenario bounces = OnlyTailored with { Devices = [.. OnlyTailored.Devices.Select(d => d with { MayBounce = true })] };
+        Scenario inMemory = bounces with { Memory = [.. bounces.Layout!.Runs.Select(run => new MemoryExtent(run, "system"))] };
+
+        Assert.Equal(0, Of("placement=unknown", bounces));
+        Assert.Equal(0, Of("placement=sat", inMemory));
+        Assert.Equal(0, Of("shared=sat", bounces));
+    }
+
+    [Fact]
     public void It_falls_as_the_count_comes_nearer_from_either_side()
     {
         Scenario Allowed(ulong count) => Sharing([new(1, 8)], Free("a", (LimitKind.MaxSegmentSize, Page), (LimitKind.MaxSegmentCount, count)));

@@ -81,6 +81,23 @@ public sealed class MemoryShrinkerTests
     }
 
     [Fact]
+    public void What_bounces_keeps_storage_to_bounce_from()
+    {
+        Device[] devices = [Free("d0", (LimitKind.AddressMask, 0xffffffff)) with { MayBounce = true }];
+        Scenario over = Sharing([new(0x100000, 80), new(0x200000, 5)], devices) with { Mode = SharingMode.Tailored };
+        Scenario within = over with { Layout = null, Memory = [new(new PfnRun(0x100000, 90), "system")] };
+
+        foreach (Scenario scenario in new[] { over, within })
+        {
+            Shrunk shrunk = Shrinker.Shrink(scenario, s => s.Devices.Any(d => d.MayBounce));
+
+            Assert.True(shrunk.Finished);
+            Assert.True(shrunk.Scenario is { Layout: not null } or { Memory.Count: 1 });
+            Assert.All(ScenarioShrinker.Simpler(scenario), s => Assert.True(s.Layout is not null || s.Memory.Count > 0));
+        }
+    }
+
+    [Fact]
     public void Exporter_goes_to_the_default_at_once_or_by_a_field()
     {
         Exporter all = new()
