@@ -14,6 +14,7 @@ public sealed class SpecVoter : IRules
     public TableVote Answer(TableQuestion question) => question switch
     {
         LayoutQuestion q => OverLayout(q.Buffer, q.Judges),
+        BounceQuestion q => TooManyPages(q.Buffer) ?? BouncedTable.Answer(q.Buffer, q.Judge),
         IommuQuestion { Enforcement: Enforcement.Strict } q => OverIovaRange(q),
         IommuQuestion { Enforcement: Enforcement.Kernel } q => AsTheKernelJoins(q),
         CapacityQuestion q => OverAnyLayout(q),
@@ -54,9 +55,9 @@ public sealed class SpecVoter : IRules
 
     private static TableVote OverLayout(PagedBuffer buffer, ValueList<Judge> judges)
     {
-        if (buffer.UsedPages > Pages.Max)
+        if (TooManyPages(buffer) is { } unknown)
         {
-            return TableVote.Unknown($"{buffer.UsedPages} pages; the specification walks at most {Pages.Max}");
+            return unknown;
         }
 
         var pages = new Pages(buffer);
@@ -68,13 +69,18 @@ public sealed class SpecVoter : IRules
             : WithinCount((ulong)fewest, judges);
     }
 
+    private static TableVote? TooManyPages(PagedBuffer buffer) => buffer.UsedPages > Pages.Max
+        ? TableVote.Unknown($"{buffer.UsedPages} pages; the specification walks at most {Pages.Max}")
+        : null;
+
     private static int? FewestByWalk(Pages pages, ValueList<Judge> judges)
     {
         PageWalk.Outcome walk = PageWalk.Walk(pages, judges);
         return walk.StuckAt is null ? walk.Segments.Count : null;
     }
 
-    private static TableVote WithinCount(ulong fewest, ValueList<Judge> judges)
+    /// <summary>The vote when the shortest table is known and only the counts are left to be looked at.</summary>
+    internal static TableVote WithinCount(ulong fewest, ValueList<Judge> judges)
     {
         Judge strictest = judges.MinBy(j => j.Limits.MaxSegmentCount)!;
         ulong limit = strictest.Limits.MaxSegmentCount;
@@ -99,16 +105,9 @@ public sealed class SpecVoter : IRules
     private static TableVote AsTheKernelJoins(IommuQuestion question)
     {
         Judge judge = question.Judge with { BusOffsetBytes = 0 };
-        if (IovaRange.Of(question.Buffer) is not { } range)
+        if (RangeOutOfReach(question.Buffer, judge) is { } refused)
         {
-            return Refused(judge, LimitKind.AddressMask, needed: null);
-        }
-
-        UInt128 lastByte = ((UInt128)range.Layout.Runs[0].FirstPfn << range.PageSize.Shift)
-            + range.Layout.OffsetBytes + range.SizeBytes - 1;
-        if (lastByte > judge.Limits.AddressMask)
-        {
-            return Refused(judge, LimitKind.AddressMask, (ulong)lastByte);
+            return refused;
         }
 
         ulong entries = KernelJoin.MostEntries(question.Buffer);
@@ -117,6 +116,19 @@ public sealed class SpecVoter : IRules
             : WithinCount(
                 (ulong)KernelJoin.Segments(question.Buffer, judge.Limits, question.GranuleBytes).LongCount(),
                 [judge]);
+    }
+
+    /// <summary>The vote of a device behind an IOMMU that does not reach the range of such a buffer's size; <see langword="null"/> when it does.</summary>
+    internal static TableVote? RangeOutOfReach(PagedBuffer buffer, Judge judge)
+    {
+        if (IovaRange.Of(buffer) is not { } range)
+        {
+            return Refused(judge, LimitKind.AddressMask, needed: null);
+        }
+
+        UInt128 lastByte = ((UInt128)range.Layout.Runs[0].FirstPfn << range.PageSize.Shift)
+            + range.Layout.OffsetBytes + range.SizeBytes - 1;
+        return lastByte > judge.Limits.AddressMask ? Refused(judge, LimitKind.AddressMask, (ulong)lastByte) : null;
     }
 
     private static TableVote Refused(Judge judge, LimitKind kind, ulong? needed) =>

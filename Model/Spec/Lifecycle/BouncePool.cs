@@ -9,6 +9,14 @@ public static class BouncePool
     public static ulong LongestBytes(ResolvedLimits limits) =>
         Swiotlb.LongestRunBytes - Math.Min(Swiotlb.LongestRunBytes, RoundUp(limits.MinAlignMask, Swiotlb.SlotBytes));
 
+    /// <summary>Bytes of a device's pool that it reaches: it can copy no more at a time.</summary>
+    public static ulong BytesWithinReach(Judge judge)
+    {
+        Int128 pool = (Int128)Swiotlb.PoolAddress - judge.BusOffsetBytes;
+        Int128 end = Int128.Min(pool + Swiotlb.PoolBytes, (Int128)judge.Limits.AddressMask + 1);
+        return (ulong)Int128.Max(0, end - Int128.Max(0, pool));
+    }
+
     /// <summary>
     /// Device addresses of a physical table: of what is in reach as they are, of the rest in the pool. <see langword="null"/> when
     /// a segment finds no place.

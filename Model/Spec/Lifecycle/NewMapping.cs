@@ -34,15 +34,15 @@ internal static class NewMapping
 
     private static Made PerhapsBounced(BufferState state, PagedBuffer buffer, Device device)
     {
-        Judge judge = Question.DirectJudge(device, state.Scenario.Policy);
-        Judge inPool = Tables.InPool(device, state.Scenario.Policy);
-        SegmentTable physical = Tables.ForBouncing(buffer, judge, inPool) ?? throw Unserved(device);
+        BouncingJudge judge = Tables.Bouncing(device, state.Scenario.Policy);
+        Judge inPool = BouncedTable.InPool(judge);
+        SegmentTable physical = BouncedTable.Of(buffer, judge) ?? throw Unserved(device);
         if (BouncePool.Place(physical, inPool, state.Scenario.PageSize) is not { } table)
         {
             return new Made(null, null, state.CachedTable, Errno.Eio, GroundsKind.BouncePool);
         }
 
-        bool copies = physical.Segments.Any(s => !BouncePool.Reaches(inPool, (Int128)s.AddressBytes - judge.BusOffsetBytes, s.LengthBytes));
+        bool copies = physical.Segments.Any(s => !BouncePool.Reaches(inPool, (Int128)s.AddressBytes - inPool.BusOffsetBytes, s.LengthBytes));
         var mapping = new Mapping(copies ? MappingKind.Bounced : MappingKind.Direct, Domain: null, table);
         return new Made(mapping, Iova: null, state.CachedTable);
     }

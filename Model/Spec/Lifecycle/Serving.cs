@@ -37,10 +37,9 @@ internal static class Serving
             return Voter.Answer(new IommuQuestion(buffer, judge, iommu.GranuleBytes, scenario.Policy.Enforcement)).Verdict != Verdict.Unsat;
         }
 
-        Judge direct = Question.DirectJudge(device, scenario.Policy);
-        Judge inPool = Tables.InPool(device, scenario.Policy);
-        return !device.MayBounce
-            ? Tables.Valid(buffer, [direct]) is not null
-            : Tables.ForBouncing(buffer, direct, inPool) is { } table && BouncePool.Place(table, inPool, scenario.PageSize) is not null;
+        BouncingJudge direct = Tables.Bouncing(device, scenario.Policy);
+        return device.MayBounce
+            ? BouncedTable.Of(buffer, direct) is { } table && BouncePool.Place(table, BouncedTable.InPool(direct), scenario.PageSize) is not null
+            : Tables.Valid(buffer, [direct.Direct]) is not null;
     }
 }

@@ -25,11 +25,11 @@ internal static class LikelyStorage
         select new Layout(0, [new PfnRun(first, question.Pages)]);
 
     private static IEnumerable<ulong> Edges(PlacementQuestion question, PfnRun extent) =>
-        from judge in question.Judges
+        from judge in UsableMemory.Direct(question)
         from mask in new[] { judge.Limits.SegmentBoundaryMask, judge.Limits.VirtBoundaryMask }
         let window = (Int128)question.PageSize.WindowPages(mask)
         let offset = judge.BusOffsetBytes / (Int128)question.PageSize.Bytes
-        let edge = ((extent.FirstPfn - offset + window - 1) / window * window) + offset
+        let edge = extent.FirstPfn + ((window - InWindow(extent.FirstPfn - offset, window)) % window)
         where edge < extent.EndPfn
         select (ulong)edge;
 
@@ -52,13 +52,16 @@ internal static class LikelyStorage
         Int128 window = pageSize.WindowPages(judge.Limits.SegmentBoundaryMask);
         for (ulong first = run.FirstPfn; first < run.EndPfn;)
         {
-            Int128 leftOfWindow = window - ((first - offset) % window);
+            Int128 leftOfWindow = window - InWindow(first - offset, window);
             ulong pages = (ulong)Int128.Min(leftOfWindow, pageSize.WholePages(judge.Limits.MaxSegmentSizeBytes));
             pages = Math.Min(pages, run.EndPfn - first);
             yield return new PfnRun(first, pages);
             first += pages;
         }
     }
+
+    /// <summary>How far into its window a page is; windows go on below zero.</summary>
+    private static Int128 InWindow(Int128 busPfn, Int128 window) => ((busPfn % window) + window) % window;
 
     /// <summary>As many of the runs as are needed, the last one cut short; <see langword="null"/> when they are too few.</summary>
     private static Layout? Trimmed(PlacementQuestion question, IEnumerable<PfnRun> runs)

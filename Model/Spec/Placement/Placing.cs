@@ -8,7 +8,10 @@ namespace DmabufVerify.Spec.Placement;
 /// </summary>
 internal static class Placing
 {
-    /// <summary>Usable pages up to which every storage is looked at.</summary>
+    /// <summary>
+    /// Usable pages up to which every storage is looked at. Where the order has a say that is certain up to seven pages, and up to these
+    /// while no more than <see cref="EveryOrder.MaxBeginnings"/> beginnings are gone on with.
+    /// </summary>
     public const ulong MaxPages = 12;
 
     /// <summary>Pages of storage looked at before a search among likely ones ends.</summary>
@@ -20,25 +23,33 @@ internal static class Placing
     {
         ValueList<PfnRun> usable = UsableMemory.Of(question);
         UInt128 pages = UsableMemory.Sum(usable);
-        if (pages < question.Pages)
-        {
-            return TableVote.Unsat(TooLittleWithinReach(question));
-        }
-
-        if (SingleJudges.TooTight(question, usable) is { } tight)
-        {
-            return TableVote.Unsat(Refused(question, tight, LimitKind.MaxSegmentCount));
-        }
-
-        return pages <= MaxPages ? AmongAll(question, usable) : AmongLikely(question, usable);
+        return pages < question.Pages ? TableVote.Unsat(NoPlace.TooLittleWithinReach(question))
+            : NoPlace.Anywhere(question, usable) is { } refusal ? TableVote.Unsat(refusal)
+            : pages > MaxPages ? AmongLikely(question, usable) ?? Undecided
+            : EveryStorage.IsEnough(question, usable) ? AmongAll(question, usable)
+            : AmongLikely(question, usable) ?? InEveryOrder(question, usable);
     }
+
+    private static TableVote Undecided => TableVote.Unknown(
+        $"likely storage does not serve everybody, and the specification looks at all of it up to {MaxPages} pages within reach");
 
     private static TableVote AmongAll(PlacementQuestion question, ValueList<PfnRun> usable) =>
         EveryStorage.Of(question, usable).FirstOrDefault(storage => Serves(question, storage)) is { } storage
             ? TableVote.Sat() with { Storage = storage }
-            : TableVote.Unsat(Nowhere(question));
+            : TableVote.Unsat(NoPlace.AfterAll(question));
 
-    private static TableVote AmongLikely(PlacementQuestion question, ValueList<PfnRun> usable)
+    private static TableVote InEveryOrder(PlacementQuestion question, ValueList<PfnRun> usable)
+    {
+        EveryOrder.Outcome outcome = EveryOrder.Search(
+            question, usable, (storage, bytes) => Serves(question, new PagedBuffer(question.PageSize, storage, bytes)));
+        return outcome.Storage is { } storage ? TableVote.Sat() with { Storage = storage }
+            : outcome.IsProof ? TableVote.Unsat(NoPlace.AfterAll(question))
+            : TableVote.Unknown(
+                $"the order of pages may matter to who bounces or joins; the specification looks at {EveryOrder.MaxBeginnings} beginnings of storage");
+    }
+
+    /// <summary>Likely storage that serves; first of pages of which nobody has to copy any. <see langword="null"/> when none does.</summary>
+    private static TableVote? AmongLikely(PlacementQuestion question, ValueList<PfnRun> usable)
     {
         if (question.Pages > MaxJudgedPages)
         {
@@ -46,38 +57,28 @@ internal static class Placing
         }
 
         int most = (int)(MaxJudgedPages / question.Pages);
-        return LikelyStorage.Of(question, usable).Take(most).FirstOrDefault(storage => Serves(question, storage)) is { } storage
+        return new[] { UsableMemory.WithoutCopies(question), usable }.Distinct()
+            .SelectMany(memory => LikelyStorage.Of(question, memory))
+            .Take(most)
+            .FirstOrDefault(storage => Serves(question, storage)) is { } storage
             ? TableVote.Sat() with { Storage = storage }
-            : TableVote.Unknown(
-                $"likely storage does not serve everybody, and the specification looks at all of it up to {MaxPages} pages within reach");
+            : null;
     }
 
-    /// <summary>By the answers over a layout: one table for everybody, or one each.</summary>
-    private static bool Serves(PlacementQuestion question, Layout storage)
+    private static bool Serves(PlacementQuestion question, Layout storage) =>
+        Serves(question, new PagedBuffer(question.PageSize, storage, question.SizeBytes));
+
+    /// <summary>By the answers over a layout: one table for all who must not bounce, or one each; and one each for all others.</summary>
+    private static bool Serves(PlacementQuestion question, PagedBuffer buffer) =>
+        TableQuestions(question, buffer).All(part => Voter.Answer(part).Verdict == Verdict.Sat);
+
+    private static IEnumerable<TableQuestion> TableQuestions(PlacementQuestion question, PagedBuffer buffer)
     {
-        var buffer = new PagedBuffer(question.PageSize, storage, question.SizeBytes);
-        bool HasTable(ValueList<Judge> judges) => Voter.Answer(new LayoutQuestion(buffer, judges)).Verdict == Verdict.Sat;
-        return question.Judges.Count == 0
-            || (question.Mode == SharingMode.Shared ? HasTable(question.Judges) : question.Judges.All(judge => HasTable([judge])));
+        IEnumerable<ValueList<Judge>> tables = question.Judges.Count == 0 ? []
+            : question.Mode == SharingMode.Shared ? [question.Judges]
+            : question.Judges.Select(judge => (ValueList<Judge>)[judge]);
+        return tables.Select(judges => new LayoutQuestion(buffer, judges))
+            .Concat<TableQuestion>(question.Bouncing.Select(judge => new BounceQuestion(buffer, judge)))
+            .Concat(question.Joining.Select(j => new IommuQuestion(buffer, j.Judge, j.GranuleBytes, Enforcement.Kernel)));
     }
-
-    /// <summary>The judge that reaches the fewest pages; nobody's limit where there are too few pages for anybody.</summary>
-    private static Refusal? TooLittleWithinReach(PlacementQuestion question) => UsableMemory.Sum(question.Extents) < question.Pages
-        ? null
-        : Refused(question, question.Judges.MinBy(judge => UsableMemory.PagesFor(question, judge))!, LimitKind.AddressMask);
-
-    /// <summary>
-    /// The count of who allows the fewest segments. As many segments as pages are always enough; a count that allows them leaves the gap
-    /// mask, the only limit then that storage within reach can break.
-    /// </summary>
-    private static Refusal Nowhere(PlacementQuestion question)
-    {
-        Judge fewest = question.Judges.MinBy(judge => judge.Limits.MaxSegmentCount)!;
-        return fewest.Limits.MaxSegmentCount < question.Pages
-            ? Refused(question, fewest, LimitKind.MaxSegmentCount)
-            : Refused(question, question.Judges.MaxBy(judge => judge.Limits.VirtBoundaryMask)!, LimitKind.VirtBoundaryMask);
-    }
-
-    private static Refusal Refused(PlacementQuestion question, Judge judge, LimitKind kind) =>
-        new(judge.Device, kind, judge.Limits[kind], question.SizeBytes, Page: null);
 }

@@ -74,6 +74,17 @@ public sealed class BouncePoolTests
         Assert.Equal(Segments((0, 0x1000)), Place(Below4G, 0x2000000, (0x10000, 0x1000)));
     }
 
+    [Theory]
+    [InlineData(ulong.MaxValue, 0, 64UL << 20)]
+    [InlineData(Pool, 0, 1)]
+    [InlineData(Pool - 1, 0, 0)]
+    [InlineData(Pool - 1, 0x1000, 0x1000)]
+    [InlineData(0xfffUL, 0x1002000, 0x1000)]
+    [InlineData(ulong.MaxValue, 0x4fff000, 0x1000)]
+    [InlineData(ulong.MaxValue, 0x5000000, 0)]
+    public void Bytes_within_reach_are_those_that_the_bus_has(ulong addressMask, long busOffset, ulong bytes) =>
+        Assert.Equal(bytes, BouncePool.BytesWithinReach(Direct(Free with { AddressMask = addressMask }, busOffset)));
+
     private static void Expect(ResolvedLimits limits, (ulong, ulong)[] physical, (ulong, ulong)[] placed) =>
         Assert.Equal(Segments(placed), Place(limits, 0, physical));
 

@@ -41,6 +41,25 @@ public class EveryStorageTests
         Assert.Equal([2], Of(3, [new PfnRun(0, 2), new PfnRun(4, 1), new PfnRun(8, 1)], two).Select(s => s.Runs.Count).Distinct());
     }
 
+    [Fact]
+    public void Is_enough_where_nobody_copies_or_joins()
+    {
+        ValueList<PfnRun> memory = [new PfnRun(2, 3)];
+        PlacementQuestion question = new(PageSize.FourKiB, Small.Page, memory, [], SharingMode.Shared);
+        bool Bouncing(ResolvedLimits limits) =>
+            EveryStorage.IsEnough(question with { Bouncing = [new BouncingJudge(Small.Direct(limits), limits)] }, memory);
+
+        Assert.True(EveryStorage.IsEnough(question, memory));
+        Assert.False(EveryStorage.IsEnough(question with { Joining = [new JoiningJudge(Small.Direct(Small.Free), Small.Page)] }, memory));
+        Assert.True(Bouncing(Small.Free with { AddressMask = 0x4fff }));
+        Assert.True(Bouncing(Small.Free with { AddressMask = 0x4ffe }));
+
+        // With a pool in reach, what is beyond it can be copied.
+        memory = [new PfnRun(0x1000, 3)];
+        Assert.True(Bouncing(Small.Free with { AddressMask = 0x1002fff }));
+        Assert.False(Bouncing(Small.Free with { AddressMask = 0x1002ffe }));
+    }
+
     private static Layout[] Of(ulong pages, ValueList<PfnRun> memory, Judge judge) =>
     [
         .. EveryStorage.Of(new PlacementQuestion(PageSize.FourKiB, pages * Small.Page, memory, [judge], SharingMode.Shared), memory),

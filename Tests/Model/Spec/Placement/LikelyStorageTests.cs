@@ -33,6 +33,21 @@ public class LikelyStorageTests
         Assert.Contains([new PfnRun(5, 1), new PfnRun(8, 4), new PfnRun(20, 4)], Of(9, judge));
     }
 
+    [Fact]
+    public void Edges_of_who_may_bounce_are_found_below_zero()
+    {
+        // On the bus the memory is pages -7 to 4; its first window ends behind page -5.
+        Judge judge = Small.Direct(Small.Free with { SegmentBoundaryMask = (4 * Small.Page) - 1 }, 9 * (long)Small.Page);
+        PlacementQuestion question = new(PageSize.FourKiB, 4 * Small.Page, [new PfnRun(2, 12)], [], SharingMode.Shared)
+        {
+            Bouncing = [new BouncingJudge(judge, judge.Limits)],
+        };
+
+        Assert.Equal(
+            [[new PfnRun(2, 4)], [new PfnRun(5, 4)]],
+            LikelyStorage.Of(question, question.Extents).Take(2).Select(storage => storage.Runs));
+    }
+
     private static ValueList<PfnRun>[] Of(ulong pages, Judge judge) =>
     [
         .. LikelyStorage.Of(new PlacementQuestion(PageSize.FourKiB, pages * Small.Page, Memory, [judge], SharingMode.Shared), Memory)

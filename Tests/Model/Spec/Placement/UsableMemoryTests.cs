@@ -34,6 +34,25 @@ public class UsableMemoryTests
         Assert.Empty(Of(Small.Page, low, Small.Direct(Small.Free, 4 * (long)Small.Page)));
     }
 
+    [Fact]
+    public void Who_may_bounce_is_no_limit_unless_there_is_nothing_to_bounce_with()
+    {
+        PlacementQuestion Bouncing(ResolvedLimits limits, long busOffsetBytes = 0) => Question(Small.Page) with
+        {
+            Bouncing = [new BouncingJudge(Small.Direct(limits, busOffsetBytes), limits)],
+        };
+        ResolvedLimits low = Small.Free with { AddressMask = (4 * Small.Page) - 1 };
+        ResolvedLimits noPage = Small.Free with { MinAlignMask = 0x3ffff };
+
+        Assert.Equal([new PfnRun(2, 2)], UsableMemory.Of(Bouncing(low)));
+        Assert.Equal(Memory, UsableMemory.Of(Bouncing(low, 16 << 20)));
+        Assert.Equal([new PfnRun(12, 2)], UsableMemory.Of(Bouncing(noPage, 12 * (long)Small.Page)));
+        Assert.Equal(Memory, UsableMemory.Of(Bouncing(Small.Free, 12 * (long)Small.Page)));
+        Assert.Equal([new PfnRun(12, 2)], UsableMemory.WithoutCopies(Bouncing(Small.Free, 12 * (long)Small.Page)));
+    }
+
+    private static PlacementQuestion Question(ulong size, params Judge[] judges) => new(PageSize.FourKiB, size, Memory, [.. judges], SharingMode.Shared);
+
     private static ValueList<PfnRun> Of(ulong size, params Judge[] judges) =>
-        UsableMemory.Of(new PlacementQuestion(PageSize.FourKiB, size, Memory, [.. judges], SharingMode.Shared));
+        UsableMemory.Of(Question(size, judges));
 }
