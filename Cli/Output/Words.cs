@@ -89,9 +89,13 @@ internal static class Words
     };
 
     /// <summary>The same of a device that may bounce: what it does not reach is no reason, that it cannot be copied is.</summary>
-    public static string Of(Refusal refusal, bool mayBounce) => mayBounce && refusal.Limit == LimitKind.AddressMask
-        ? $"a copy finds no place within reach in the bounce pool of {Bytes(Swiotlb.PoolBytes)} at {Hex(Swiotlb.PoolAddress)}{AtPage(refusal)}"
-        : Of(refusal);
+    public static string Of(Refusal refusal, bool mayBounce) => (refusal.Limit, mayBounce) switch
+    {
+        (LimitKind.AddressMask, true) =>
+            $"no place in reach to copy to ({Bytes(Swiotlb.PoolBytes)} at {Hex(Swiotlb.PoolAddress)}){AtPage(refusal)}",
+        (LimitKind.MinAlignMask, true) => $"nothing can be copied so that it keeps the low bits {Hex(refusal.LimitValue)} of its address",
+        _ => Of(refusal),
+    };
 
     /// <summary>Whether data may be copied for a device.</summary>
     public static bool MayBounce(Scenario scenario, string device) => scenario.Devices.Any(d => d.Name == device && d is { Iommu: null, MayBounce: true });

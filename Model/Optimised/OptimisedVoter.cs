@@ -37,7 +37,7 @@ public sealed class OptimisedVoter : IRules
         LayoutTables.Build(buffer, judges.AsSpan(), maxSegments);
 
     /// <inheritdoc/>
-    public ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+    public ValueList<BouncedSegment>? TableWithCopies(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
         BouncedTables.Of(buffer, judge, maxSegments);
 
     /// <inheritdoc/>

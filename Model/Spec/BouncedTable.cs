@@ -35,6 +35,23 @@ internal static class BouncedTable
     }
 
     /// <summary>
+    /// The table in the device's own addresses, copies in their places, its count set aside; <see langword="null"/> when there is none or a
+    /// copy finds no place.
+    /// </summary>
+    public static ValueList<BouncedSegment>? WithCopies(PagedBuffer buffer, BouncingJudge judge)
+    {
+        PageWalk.Outcome walk = Walk(new Pages(buffer), judge);
+        return walk.StuckAt is null && BouncePool.Place(new SegmentTable([.. walk.Segments]), InPool(judge), buffer.PageSize) is { } placed
+            ? [.. walk.Segments.Zip(placed.Segments, (original, onBus) => new BouncedSegment(onBus, CopyOf(original, judge)))]
+            : null;
+    }
+
+    private static ulong? CopyOf(Segment original, BouncingJudge judge) =>
+        BouncePool.Reaches(InPool(judge), (Int128)original.AddressBytes - judge.Direct.BusOffsetBytes, original.LengthBytes)
+            ? null
+            : original.AddressBytes;
+
+    /// <summary>
     /// Whose limits cut the table: cut to what can be copied, unless the device reaches everything (dma_max_mapping_size,
     /// kernel/dma/direct.c). <see langword="null"/> when not even a page can be copied.
     /// </summary>

@@ -39,8 +39,8 @@ public sealed class SpecVoter : IRules
     }
 
     /// <inheritdoc/>
-    public ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
-        BouncedTables.Of(buffer, judge) is { } table ? [.. table.Take(maxSegments)] : null;
+    public ValueList<BouncedSegment>? TableWithCopies(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+        BouncedTable.WithCopies(buffer, judge) is { } table ? [.. table.Take(maxSegments)] : null;
 
     /// <inheritdoc/>
     public ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) => Prefix.LongestBytes(buffer, judges);

@@ -65,7 +65,7 @@ public sealed record DeviceTable(string Device, TableVote Vote, ValueList<Segmen
 
     private static DeviceTable Bouncing(BounceQuestion q, TableVote vote, IRules rules, int maxSegments)
     {
-        ValueList<BouncedSegment> table = rules.BouncedTable(q.Buffer, q.Judge, Math.Max(maxSegments, MostCounted)) ?? [];
+        ValueList<BouncedSegment> table = rules.TableWithCopies(q.Buffer, q.Judge, Math.Max(maxSegments, MostCounted)) ?? [];
         BouncedSegment[] shown = [.. table.Take(maxSegments)];
         return new DeviceTable(q.Judge.Device, vote, [.. shown.Select(s => s.OnBus)])
         {

@@ -46,7 +46,7 @@ public static class BounceQuestionFaults
 
     /// <summary>The table of a device that reaches everything, unless a copy finds no place.</summary>
     private static TableVote NeverCut(IRules real, TableQuestion question) =>
-        question is BounceQuestion q && real.BouncedTable(q.Buffer, q.Judge, maxSegments: 1) is not null
+        question is BounceQuestion q && real.TableWithCopies(q.Buffer, q.Judge, maxSegments: 1) is not null
             ? real.Answer(new LayoutQuestion(q.Buffer, [EverythingInReach.Of(q.Judge.Direct)]))
             : real.Answer(question);
 

@@ -20,8 +20,8 @@ internal abstract class FaultyRules(IRules real) : IRules
     public virtual SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>
         Real.Table(buffer, judges, maxSegments);
 
-    public virtual ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
-        Real.BouncedTable(buffer, judge, maxSegments);
+    public virtual ValueList<BouncedSegment>? TableWithCopies(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+        Real.TableWithCopies(buffer, judge, maxSegments);
 
     public virtual ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) =>
         Real.LongestPrefixBytes(buffer, judges);

@@ -10,8 +10,8 @@ internal sealed class MisreadingRules(IRules real, Func<PageSize, ResolvedLimits
     public override SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) =>
         Real.Table(buffer, Misread(buffer, judges), maxSegments);
 
-    public override ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
-        Real.BouncedTable(buffer, Misreading.Of(buffer.PageSize, judge, misread), maxSegments);
+    public override ValueList<BouncedSegment>? TableWithCopies(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+        Real.TableWithCopies(buffer, Misreading.Of(buffer.PageSize, judge, misread), maxSegments);
 
     public override ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) =>
         Real.LongestPrefixBytes(buffer, Misread(buffer, judges));

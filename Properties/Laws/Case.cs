@@ -58,7 +58,7 @@ public sealed class Case(Scenario scenario, Voters voters)
 
     /// <summary>The table that an implementation gives a device that may bounce, built once for each question object.</summary>
     public ValueList<BouncedSegment>? Table(IRules rules, BounceQuestion question) =>
-        _bounced.Get(rules, question, () => rules.BouncedTable(question.Buffer, question.Judge, MaxSegments));
+        _bounced.Get(rules, question, () => rules.TableWithCopies(question.Buffer, question.Judge, MaxSegments));
 
     /// <summary>The storage page by page.</summary>
     public Pages Pages(LayoutQuestion question) => _pages.Get(question, question, () => new Pages(question.Buffer));

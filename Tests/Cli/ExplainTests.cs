@@ -49,7 +49,7 @@ public sealed class ExplainTests
         Assert.Contains("There is one table for all of them but those that may bounce", text, StringComparison.Ordinal);
         Assert.Contains("Yes, but not without a copy: there is a table for every device.", text, StringComparison.Ordinal);
         Assert.Contains(
-            "`display` does not reach all of it: at each map and unmap the kernel copies 8100 KiB through swiotlb, in 32 segments of at most "
+            "`gpu` does not reach all of it: at each map and unmap the kernel copies 8100 KiB through swiotlb, in 32 segments of at most "
             + "256 KiB (swiotlb_max_mapping_size). That is no longer zero-copy",
             text,
             StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class ExplainTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(
-            "A further way out, that is no longer zero-copy: - `display.bounce` from false to true: `dma_map_sgtable()` then copies 8100 KiB "
+            "A further way out, that is no longer zero-copy: - `gpu.bounce` from false to true: `dma_map_sgtable()` then copies 8100 KiB "
             + "through swiotlb, at each map and unmap (kernel/dma/swiotlb.c)",
             text,
             StringComparison.Ordinal);

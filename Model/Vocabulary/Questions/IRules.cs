@@ -26,7 +26,7 @@ public interface IRules : IVoter
     /// The table of a device that may bounce (docs/semantics.md, "Bounce"), copies in their places; <see langword="null"/> when there is none
     /// whatever its length, or when a copy finds no place, of as many segments as are asked for. The count limit is not applied. Cut off at <paramref name="maxSegments"/>.
     /// </summary>
-    ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments);
+    ValueList<BouncedSegment>? TableWithCopies(PagedBuffer buffer, BouncingJudge judge, int maxSegments);
 
     /// <summary>
     /// Bytes of the longest prefix of the buffer, count limit included, for which a table exists: its capacity over this layout.

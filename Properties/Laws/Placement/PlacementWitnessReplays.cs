@@ -1,4 +1,6 @@
+using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Spec;
+using DmabufVerify.Spec.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws.Placement;
@@ -14,10 +16,21 @@ internal static class PlacementWitnessReplays
     private static LawResult Check(Case c) => LawResult.Worst(c.Question.Parts.Select(part => part switch
     {
         LayoutQuestion q => CheckWitness(c, part, q.Buffer, q.Judges),
+        BounceQuestion q => CheckWitness(c, part, q.Buffer, [Cut(c, q)]),
         PlacementQuestion { Mode: SharingMode.Shared } q when c.Solved(q).Vote.Storage is { } storage =>
             CheckWitness(c, part, new PagedBuffer(q.PageSize, storage, q.SizeBytes), q.Judges),
         _ => LawResult.NotApplicable,
     }));
+
+    /// <summary>A table that may be copied is judged with the reach set aside; where any is copied, by the longest bounce too.</summary>
+    private static Judge Cut(Case c, BounceQuestion q)
+    {
+        ulong longest = c.Voters.Spec.Answer(new LayoutQuestion(q.Buffer, [q.Judge.Direct])).Refusal?.Limit == LimitKind.AddressMask
+            ? BouncePool.LongestBytes(q.Judge.PoolLimits)
+            : ulong.MaxValue;
+        Judge judge = EverythingInReach.Of(q.Judge.Direct);
+        return judge with { Limits = judge.Limits with { MaxSegmentSizeBytes = Math.Min(judge.Limits.MaxSegmentSizeBytes, longest) } };
+    }
 
     private static LawResult CheckWitness(Case c, TableQuestion part, PagedBuffer buffer, ValueList<Judge> judges)
     {

@@ -177,8 +177,8 @@ public sealed class CheckRunnerTests
 
         public SegmentTable? Table(PagedBuffer buffer, ValueList<Judge> judges, int maxSegments) => real.Table(buffer, judges, maxSegments);
 
-        public ValueList<BouncedSegment>? BouncedTable(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
-            real.BouncedTable(buffer, judge, maxSegments);
+        public ValueList<BouncedSegment>? TableWithCopies(PagedBuffer buffer, BouncingJudge judge, int maxSegments) =>
+            real.TableWithCopies(buffer, judge, maxSegments);
 
         public ulong LongestPrefixBytes(PagedBuffer buffer, ValueList<Judge> judges) => real.LongestPrefixBytes(buffer, judges);
 
