@@ -14,8 +14,13 @@ internal struct BouncePool(PageSize pageSize, ResolvedLimits limits, long busOff
     /// <summary>swiotlb_max_mapping_size: what is left of the longest run of slots when the alignment took its share. 0 for nothing.</summary>
     public static ulong LongestBytes(ulong minAlignMask)
     {
-        ulong lost = (minAlignMask & ~SlotMask) + ((minAlignMask & SlotMask) == 0 ? 0 : Swiotlb.SlotBytes);
-        return lost >= Swiotlb.LongestRunBytes || lost < (minAlignMask & ~SlotMask) ? 0 : Swiotlb.LongestRunBytes - lost;
+        if (minAlignMask >= Swiotlb.LongestRunBytes)
+        {
+            return 0;
+        }
+
+        ulong lost = (minAlignMask + SlotMask) & ~SlotMask;
+        return Swiotlb.LongestRunBytes - lost;
     }
 
     /// <summary>

@@ -77,7 +77,7 @@ internal static class BounceCopiesFit
             : onBus.LengthBytes > BouncePool.LongestBytes(limits) ? "copies no more at once than can be"
             : physical < Swiotlb.PoolAddress || physical + onBus.LengthBytes > Swiotlb.PoolAddress + Swiotlb.PoolBytes ? "in the pool"
             : physical < freeFrom ? "no place given twice"
-            : (onBus.AddressBytes & limits.MinAlignMask) != ((ulong)onBusBefore & limits.MinAlignMask) ? "keeps the low bits"
+            : (onBus.AddressBytes & limits.MinAlignMask) != (original & limits.MinAlignMask) ? "keeps the low bits"
             : (onBus.AddressBytes & ~limits.SegmentBoundaryMask) != (onBus.LastByte & ~limits.SegmentBoundaryMask) ? "within the boundary"
             : null;
     }

@@ -47,6 +47,18 @@ public class EngineBounceTests
         Assert.Equal(Segments((Pool, 262144), (Pool + 262144, (100 * Page) - 262144)), Table(plain.Map("b", Both)));
     }
 
+    /// <summary>256 KiB less what alignment takes of it: nothing, of a mask that wide.</summary>
+    [Theory]
+    [InlineData(0x3ffffUL)]
+    [InlineData(0x7fffffffffffffffUL)]
+    [InlineData(ulong.MaxValue)]
+    public void Nothing_can_be_copied_where_alignment_takes_all(ulong mask)
+    {
+        DmaBufEngine engine = Of(Bouncer(Reach32 with { MinAlignMask = mask })).At((0x100000, 1)).Exported();
+
+        Refused(engine, () => engine.Attach("b"), Errno.Einval, GroundsKind.Conflict, "b");
+    }
+
     [Fact]
     public void Address_of_a_copy_keeps_the_low_bits_of_the_original()
     {
