@@ -33,7 +33,9 @@ internal readonly struct PoolRoom
     /// <summary>Of any pool.</summary>
     public static PoolRoom Of(PageSize pageSize, BouncingJudge judge) => new(pageSize, judge);
 
-    /// <summary>Pages out of reach that a buffer has at most: each byte of a copy is one of the pool within reach. The last page may be copied in part.</summary>
+    /// <summary>
+    /// Pages out of reach that a buffer has at most: each byte of a copy is one of the pool within reach. The last page may be copied in part.
+    /// </summary>
     /// <param name="tailBytes">Bytes in the buffer's last page.</param>
     public long MostPages(ulong tailBytes) =>
         IsUseless || _reachable < tailBytes ? 0 : (long)((_reachable - tailBytes) >> _pageSize.Shift) + 1;

@@ -1,4 +1,3 @@
-using DmabufVerify.Optimised.Bouncing;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Optimised.Placement;
@@ -52,10 +51,6 @@ internal static class BouncingRules
                 : refused!);
     }
 
-    /// <summary>Whether a device has its table over storage, pool included.</summary>
-    public static bool Accepts(BouncingJudge device, PagedBuffer buffer) =>
-        BounceRules.Answer(new BounceQuestion(buffer, device)).Verdict == Verdict.Sat;
-
     /// <summary>The bits of a way say which of its two choices each device takes; those behind the last bit copy if the last bit says so.</summary>
     private static BounceChoice[] Chosen(BounceChoice[][] choices, int way)
     {
@@ -77,17 +72,17 @@ internal static class BouncingRules
         }
 
         TableVote vote = PlacementRules.Answer(set);
-        if (vote.Verdict == Verdict.Unsat || IsServed(set.Question, chosen, vote))
+        if (vote.Verdict == Verdict.Unsat || scarce.Length == 0)
         {
-            return vote;
+            return Checked(set.Question, vote);
         }
 
-        foreach (PlacementQuestion less in ScarcePools.WithFewerCopies(set, scarce))
+        foreach (PlacementQuestion memory in ScarcePools.WithFewerCopies(set, scarce).Prepend(set.Question))
         {
-            TableVote other = PlacementRules.Answer(set with { Question = less });
-            if (IsServed(set.Question, chosen, other))
+            TableVote placed = ReferenceEquals(memory, set.Question) ? vote : PlacementRules.Answer(set with { Question = memory });
+            if (placed.Storage is { } storage && StorageServes.InSomeOrder(set.Question, storage) is { } found)
             {
-                return other;
+                return found;
             }
         }
 
@@ -96,24 +91,9 @@ internal static class BouncingRules
             + "take segments as long; give a layout, or memory that it reaches");
     }
 
-    private static bool IsServed(PlacementQuestion question, BounceChoice[] chosen, TableVote vote)
-    {
-        if (vote.Storage is not { } storage)
-        {
-            return false;
-        }
-
-        var buffer = new PagedBuffer(question.PageSize, storage, question.SizeBytes);
-        foreach (BounceChoice choice in chosen)
-        {
-            if (!Accepts(choice.Device, buffer))
-            {
-                return choice.PoolIsSure
-                    ? throw new InvalidOperationException($"storage was found that {choice.Device.Device} refuses")
-                    : false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>A vote by which every pool is sure to do, after a look at whether it does.</summary>
+    private static TableVote Checked(PlacementQuestion question, TableVote vote) =>
+        vote.Storage is { } storage && !StorageServes.All(question, storage)
+            ? throw new InvalidOperationException("storage was found that a device that may bounce refuses")
+            : vote;
 }

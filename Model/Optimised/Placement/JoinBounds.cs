@@ -35,7 +35,8 @@ internal static class JoinBounds
         PageSize pageSize = question.PageSize;
         ulong size = Math.Min(limits.MaxSegmentSizeBytes, uint.MaxValue);
         ulong most = Math.Min(pageSize.WholePages(size), pageSize.WindowPages(limits.SegmentBoundaryMask));
-        if (question.Extents.Any(extent => extent.Pages > most))
+        var memory = FreeMemory.Of(question, question.Judges.AsSpan());
+        if (memory.Stretches.Any(stretch => (ulong)stretch.Pages > most))
         {
             return 1;
         }

@@ -27,9 +27,9 @@ internal static class JoiningRules
 
         foreach (Layout storage in Candidates(others, vote, question.Joining))
         {
-            if (JoinedOrder.Of(question, storage).FirstOrDefault(layout => Suits(question, layout)) is { } found)
+            if (StorageServes.InSomeOrder(question, storage) is { } found)
             {
-                return TableVote.Sat() with { Storage = found };
+                return found;
             }
         }
 
@@ -58,13 +58,5 @@ internal static class JoiningRules
                 yield return fewer;
             }
         }
-    }
-
-    private static bool Suits(PlacementQuestion question, Layout storage)
-    {
-        var buffer = new PagedBuffer(question.PageSize, storage, question.SizeBytes);
-        return TableSet.ZeroCopy(question).Tables.All(judges => LayoutRules.Answer(buffer, judges).Verdict == Verdict.Sat)
-            && question.Bouncing.All(device => BouncingRules.Accepts(device, buffer))
-            && question.Joining.All(device => IommuRules.Answer(JoinBounds.Over(buffer, device)).Verdict == Verdict.Sat);
     }
 }

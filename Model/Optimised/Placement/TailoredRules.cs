@@ -3,8 +3,8 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Optimised.Placement;
 
 /// <summary>
-/// Storage over which there are several tables, each of one judge or of a few that share it. Cheap ways to find some come first, then bounds that show there is none, then a
-/// search with a budget.
+/// Storage over which there are several tables, each of one judge or of a few that share it. Cheap ways to find some come first, then bounds
+/// that show there is none, then a search with a budget.
 /// </summary>
 internal static class TailoredRules
 {

@@ -41,6 +41,35 @@ internal sealed class NaiveTables
 
     public bool IsSat => IsReachable && Fewest() is { } fewest && _judges.All(j => (ulong)fewest <= j.Limits.MaxSegmentCount);
 
+    /// <summary>
+    /// The pages at which segments end in the shortest table whose segments are, left to right, as long as can be; reach and count set aside.
+    /// </summary>
+    public List<int>? LongestFirst()
+    {
+        int all = _pfns.Length;
+        var fewest = new int?[all + 1];
+        var next = new int[all + 1];
+        fewest[all] = 0;
+        for (int start = all - 1; start >= 0; start--)
+        {
+            for (int end = start + 1; end <= all; end++)
+            {
+                if (fewest[end] is { } behind && IsSegment(start, end) && !(fewest[start] < behind + 1))
+                {
+                    (fewest[start], next[start]) = (behind + 1, end);
+                }
+            }
+        }
+
+        var ends = new List<int>();
+        for (int at = 0; fewest[0] is not null && at < all; at = next[at])
+        {
+            ends.Add(next[at]);
+        }
+
+        return fewest[0] is null ? null : ends;
+    }
+
     public static ulong LongestPrefixBytes(PagedBuffer buffer, Judge[] judges)
     {
         ulong page = buffer.PageSize.Bytes;
@@ -85,7 +114,7 @@ internal sealed class NaiveTables
         Int128 window = (Int128)judge.Limits.SegmentBoundaryMask + 1;
         Int128 gap = (Int128)judge.Limits.VirtBoundaryMask + 1;
         return (ulong)(end - start) <= judge.Limits.MaxSegmentSizeBytes / page
-            && Floor(first, window) == Floor(last, window)
+            && (judge.Limits.SegmentBoundaryMask == ulong.MaxValue || Floor(first, window) == Floor(last, window))
             && (start == 0 || first % gap == 0)
             && (end == _pfns.Length || (last + page) % gap == 0);
     }

@@ -7,9 +7,8 @@ namespace DmabufVerify.Tests.Model.Optimised.Placement;
 /// </summary>
 internal sealed class NaivePlacement
 {
-    private const long Page = 4096;
-
     private readonly PlacementQuestion _question;
+    private readonly long _page;
     private readonly long[] _memory;
     private readonly Judge[][] _tables;
     private readonly int _pages;
@@ -18,6 +17,7 @@ internal sealed class NaivePlacement
     public NaivePlacement(PlacementQuestion question)
     {
         _question = question;
+        _page = (long)question.PageSize.Bytes;
         _pages = (int)question.Pages;
         _memory = [.. question.Extents.SelectMany(e => Enumerable.Range(0, (int)e.Pages).Select(i => (long)e.FirstPfn + i))];
         _tables = question.Judges.Count == 0
@@ -31,7 +31,7 @@ internal sealed class NaivePlacement
     {
         if (_order.Count == _pages)
         {
-            return _tables.All(table => Fewest(table) is { } fewest && table.All(j => fewest <= j.Limits.MaxSegmentCount));
+            return _tables.All(table => Fewest(table) is { } fewest && table.All(j => fewest <= j.Limits.MaxSegmentCount)) && OthersAccept();
         }
 
         foreach (long pfn in _memory)
@@ -51,13 +51,25 @@ internal sealed class NaivePlacement
         return false;
     }
 
+    private bool OthersAccept()
+    {
+        if (_question.Bouncing.Count == 0 && _question.Joining.Count == 0)
+        {
+            return true;
+        }
+
+        var layout = new Layout(0, [.. _order.Select(pfn => new PfnRun((ulong)pfn, 1))]);
+        var buffer = new PagedBuffer(_question.PageSize, layout, _question.SizeBytes);
+        return StorageCheck.CopiesAndJoinsSuit(_question, buffer);
+    }
+
     /// <summary>Whether the pages so far may begin a table at all: a break in memory that some gap mask forbids ends it.</summary>
     private bool HasCutOrOpenEnd(Judge[] table) =>
         _order.Count < 2 || _order[^1] == _order[^2] + 1 || table.All(j => IsPlace(j, _order[^2] + 1) && IsPlace(j, _order[^1]));
 
     private bool Reaches(Judge judge, long pfn)
     {
-        long bytes = _order.Count == _pages - 1 ? (long)_question.SizeBytes - ((_pages - 1) * Page) : Page;
+        long bytes = _order.Count == _pages - 1 ? (long)_question.SizeBytes - ((_pages - 1) * _page) : _page;
         Int128 first = Address(judge, pfn);
         return first >= 0 && first + (bytes - 1) <= judge.Limits.AddressMask;
     }
@@ -93,14 +105,14 @@ internal sealed class NaivePlacement
         return table.All(judge =>
         {
             Int128 window = (Int128)judge.Limits.SegmentBoundaryMask + 1;
-            return (ulong)(end - start) <= judge.Limits.MaxSegmentSizeBytes / (ulong)Page
+            return (ulong)(end - start) <= judge.Limits.MaxSegmentSizeBytes / (ulong)_page
                 && Address(judge, _order[start]) / window == Address(judge, _order[end - 1]) / window
                 && (start == 0 || IsPlace(judge, _order[start]))
                 && (end == _pages || IsPlace(judge, _order[end - 1] + 1));
         });
     }
 
-    private static bool IsPlace(Judge judge, long pfn) => Address(judge, pfn) % ((Int128)judge.Limits.VirtBoundaryMask + 1) == 0;
+    private bool IsPlace(Judge judge, long pfn) => Address(judge, pfn) % ((Int128)judge.Limits.VirtBoundaryMask + 1) == 0;
 
-    private static Int128 Address(Judge judge, long pfn) => ((Int128)pfn * Page) - judge.BusOffsetBytes;
+    private Int128 Address(Judge judge, long pfn) => ((Int128)pfn * _page) - judge.BusOffsetBytes;
 }

@@ -1,3 +1,4 @@
+using DmabufVerify.Tests.Model.Optimised.Bouncing;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Model.Optimised.Placement;
@@ -19,8 +20,22 @@ internal static class StorageCheck
     public static bool HasTables(PlacementQuestion question, Layout storage)
     {
         var buffer = new PagedBuffer(question.PageSize, storage, question.SizeBytes);
-        return question.Mode == SharingMode.Shared
+        bool zeroCopy = question.Mode == SharingMode.Shared
             ? new NaiveTables(buffer, question.Judges).IsSat
             : question.Judges.All(judge => new NaiveTables(buffer, [judge]).IsSat);
+        return zeroCopy && CopiesAndJoinsSuit(question, buffer);
+    }
+
+    /// <summary>Whether all devices that may bounce have their tables, and the kernel's join leaves few enough segments for the others.</summary>
+    public static bool CopiesAndJoinsSuit(PlacementQuestion question, PagedBuffer buffer) =>
+        question.Bouncing.All(judge => new NaiveBounce(buffer, judge).IsSat)
+        && question.Joining.All(joining => JoinSuits(buffer, joining));
+
+    private static bool JoinSuits(PagedBuffer buffer, JoiningJudge joining)
+    {
+        ResolvedLimits limits = joining.Judge.Limits;
+        ulong end = (System.Numerics.BitOperations.RoundUpToPowerOf2(buffer.UsedPages) * buffer.PageSize.Bytes) + buffer.SizeBytes;
+        return end - 1 <= limits.AddressMask
+            && (ulong)KernelLoops.Join(buffer, limits, joining.GranuleBytes).Count <= limits.MaxSegmentCount;
     }
 }
