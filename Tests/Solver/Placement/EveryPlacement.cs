@@ -20,12 +20,10 @@ internal static class EveryPlacement
         return question.Bouncing.All(judge => EveryBounce.Serves(buffer, judge)) && ServesOthers(question, pfns, sets);
     }
 
-    private static bool ServesOthers(PlacementQuestion question, ulong[] pfns, int sets)
-    {
-        return question.Mode == SharingMode.Shared
+    private static bool ServesOthers(PlacementQuestion question, ulong[] pfns, int sets) =>
+        question.Mode == SharingMode.Shared
             ? Enumerable.Range(0, sets).Any(cuts => question.Judges.All(judge => Accepts(question, judge, pfns, cuts)))
             : question.Judges.All(judge => Enumerable.Range(0, sets).Any(cuts => Accepts(question, judge, pfns, cuts)));
-    }
 
     private static bool Exists(PlacementQuestion question, ulong[] free, bool[] taken, ulong[] pfns, int length)
     {
