@@ -54,7 +54,7 @@ public sealed class SolverVoter(SolverOptions options) : ISolverVoter
     private SolverReport Decide(SolverSession session, TableQuestion question) => question switch
     {
         LayoutQuestion q => OverStorage(session, new Storage(q.Buffer), JudgeView.Of(q.Judges, q.Buffer.PageSize), granuleBytes: null),
-        BounceQuestion q => Bounced(session, new Storage(q.Buffer), new BounceView(0, q.Judge, q.Buffer.PageSize)),
+        BounceQuestion q => Bounced(session, q),
         IommuQuestion { Enforcement: Enforcement.Kernel } => SolverReport.Unknown(
             "the kernel's join is an algorithm, not a constraint; the specification and the optimised implementation vote"),
         IommuQuestion q => OverStorage(
@@ -72,8 +72,10 @@ public sealed class SolverVoter(SolverOptions options) : ISolverVoter
         return report with { StepsSpent = scope.StepsSpent() };
     }
 
-    private SolverReport Bounced(SolverSession session, Storage storage, BounceView device)
+    private SolverReport Bounced(SolverSession session, BounceQuestion question)
     {
+        var storage = new Storage(question.Buffer);
+        BounceView device = new BounceView(0, question.Judge, storage.PageSize).Over(storage);
         using SolverScope scope = session.Open(options, large: storage.Pages > SmallPages);
         IEncoding encoding = StorageEncoding.Of(scope, options, storage, device);
         SolverReport report = new TableDecision(scope, encoding, new Copies(storage, device)).Decide();

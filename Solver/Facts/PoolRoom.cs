@@ -21,15 +21,17 @@ internal static class PoolRoom
         }
 
         Int128 needed = 0;
+        bool isOnPage = true;
         foreach (Segment segment in table.Segments.Where(s => !device.Reaches(s.AddressBytes, s.LastByte)))
         {
-            Int128? most = MostBytes(device, segment.LengthBytes, segment.AddressBytes & device.PoolLimits.MinAlignMask);
+            Int128? most = MostBytes(device, segment.LengthBytes, segment.AddressBytes & device.PoolLimits.MinAlignMask, isOnPage);
             if (most is null)
             {
                 return $"{device.View.Judge.Device}: {Pool}, and {segment.LengthBytes} bytes fit into no boundary window where they have to start";
             }
 
             needed += most.Value;
+            isOnPage &= device.PoolLimits.MinAlignMask == 0 && segment.LengthBytes % device.View.PageSize.Bytes == 0;
         }
 
         return Doubt(device, needed);
@@ -40,8 +42,8 @@ internal static class PoolRoom
     {
         JudgeView capped = device.Capped;
         Int128? most = MostBytes(
-            device, Math.Min(capped.MaxPages, pages) << capped.PageSize.Shift, device.PoolLimits.MinAlignMask);
-        Int128? onePage = MostBytes(device, capped.PageSize.Bytes, device.PoolLimits.MinAlignMask);
+            device, Math.Min(capped.MaxPages, pages) << capped.PageSize.Shift, device.PoolLimits.MinAlignMask, isOnPage: false);
+        Int128? onePage = MostBytes(device, capped.PageSize.Bytes, device.PoolLimits.MinAlignMask, isOnPage: false);
         return most is null || onePage is null
             ? $"{capped.Judge.Device}: {Pool}, and copies may fit into no boundary window"
             : Doubt(device, onePage.Value * pages);
@@ -49,9 +51,9 @@ internal static class PoolRoom
 
     private static string? Doubt(BounceView device, Int128 needed) =>
         needed == 0 ? null
-        : First(device) < 0 ? $"{device.View.Judge.Device}: {Pool}, and the pool begins below the device's bus addresses"
-        : needed > End(device) - First(device)
-            ? $"{device.View.Judge.Device}: {Pool}, and copies may need {needed} bytes of {End(device) - First(device)} within reach"
+        : device.Pool.First < 0 ? $"{device.View.Judge.Device}: {Pool}, and the pool begins below the device's bus addresses"
+        : needed > device.Pool.End - device.Pool.First
+            ? $"{device.View.Judge.Device}: {Pool}, and copies may need {needed} bytes of {device.Pool.End - device.Pool.First} within reach"
         : null;
 
     /// <summary>
@@ -62,14 +64,16 @@ internal static class PoolRoom
     /// <param name="device">Whose pool.</param>
     /// <param name="length">Bytes of the copy.</param>
     /// <param name="low">The bits under the alignment mask at which it has to start, or the most they can be.</param>
-    private static Int128? MostBytes(BounceView device, ulong length, ulong low)
+    /// <param name="isOnPage">Whether the copy before ends where a page does; the pool begins there.</param>
+    private static Int128? MostBytes(BounceView device, ulong length, ulong low, bool isOnPage)
     {
         ulong alignMask = device.PoolLimits.MinAlignMask;
-        bool onPage = alignMask == 0 && length >= device.View.PageSize.Bytes;
-        Int128 stride = Int128.Max((Int128)alignMask + 1, onPage ? device.View.PageSize.Bytes : Swiotlb.SlotBytes);
+        bool wantsPage = alignMask == 0 && length >= device.View.PageSize.Bytes;
+        Int128 stride = Int128.Max((Int128)alignMask + 1, wantsPage ? device.View.PageSize.Bytes : Swiotlb.SlotBytes);
         Int128 window = (Int128)device.PoolLimits.SegmentBoundaryMask + 1;
-        Int128 most = stride - Swiotlb.SlotBytes + (low % Swiotlb.SlotBytes) + length;
-        if (First(device) >= 0 && First(device) / window != (End(device) - 1) / window)
+        Int128 leftOut = wantsPage && isOnPage ? 0 : stride - Swiotlb.SlotBytes;
+        Int128 most = leftOut + (low % Swiotlb.SlotBytes) + length;
+        if (device.Pool.First >= 0 && device.Pool.First / window != (device.Pool.End - 1) / window)
         {
             // The lowest place of a window is so far behind its edge; where strides are longer than windows, that is every place.
             Int128 behindEdge = low % Int128.Min(stride, window);
@@ -83,9 +87,4 @@ internal static class PoolRoom
 
         return (most + Swiotlb.SlotBytes - 1) / Swiotlb.SlotBytes * Swiotlb.SlotBytes;
     }
-
-    private static Int128 First(BounceView device) => (Int128)Swiotlb.PoolAddress - device.View.Judge.BusOffsetBytes;
-
-    private static Int128 End(BounceView device) =>
-        Int128.Min(First(device) + Swiotlb.PoolBytes, (Int128)device.View.Judge.Limits.AddressMask + 1);
 }

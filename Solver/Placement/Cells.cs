@@ -48,6 +48,21 @@ internal readonly record struct Cells(ulong FirstPfn, ulong Pages, ulong Stride,
         return cells;
     }
 
+    /// <summary>
+    /// Pieces of a run that can all be of use to these judges: window edges inside it, 1 at least; those that judges with different phases
+    /// share count for each.
+    /// </summary>
+    public static UInt128 PiecesOf(PfnRun run, IReadOnlyList<JudgeView> judges)
+    {
+        UInt128 edges = 0;
+        foreach (JudgeView judge in Cutting(judges))
+        {
+            edges += Windows.Of(run, judge).Count - 1;
+        }
+
+        return UInt128.Max(1, UInt128.Min(edges, (run.Pages + 1) / 2));
+    }
+
     /// <summary>Those of the judges whose windows have edges that the smaller windows of the others lack.</summary>
     public static IReadOnlyList<JudgeView> Cutting(IEnumerable<JudgeView> judges)
     {

@@ -44,7 +44,7 @@ internal sealed class ExtentEncoding : IPlacementEncoding
         bool isComplete = true;
         foreach (PfnRun extent in memory.Extents)
         {
-            UInt128 needed = PiecesOf(extent, judges);
+            UInt128 needed = Cells.PiecesOf(extent, judges);
             isComplete &= needed <= MostPieces;
             AddPieces(extent, (int)UInt128.Min(needed, MostPieces));
         }
@@ -152,18 +152,6 @@ internal sealed class ExtentEncoding : IPlacementEncoding
     private IEnumerable<int> Cut(JudgeView judge) =>
         Enumerable.Range(0, _pieces.Count).Where(i => Windows.Of(_pieces[i].Extent, judge).Count > 1);
 
-    /// <summary>Window edges inside an extent, 1 at least; those that judges with different phases share count for each.</summary>
-    private static UInt128 PiecesOf(PfnRun extent, IReadOnlyList<JudgeView> judges)
-    {
-        UInt128 edges = 0;
-        foreach (JudgeView judge in Cells.Cutting(judges))
-        {
-            edges += Windows.Of(extent, judge).Count - 1;
-        }
-
-        return UInt128.Max(1, UInt128.Min(edges, (extent.Pages + 1) / 2));
-    }
-
     private void AddPieces(PfnRun extent, int howMany)
     {
         ArithExpr from = Number(extent.FirstPfn);
@@ -184,7 +172,7 @@ internal sealed class ExtentEncoding : IPlacementEncoding
     private void OrderAlike(IReadOnlyList<JudgeView> judges)
     {
         foreach (IGrouping<ulong, Piece> alike in _pieces
-            .Where(piece => judges.All(judge => Windows.Of(piece.Extent, judge).Count == 1 && IsInReach(judge, piece.Extent)))
+            .Where(piece => judges.All(judge => Windows.Of(piece.Extent, judge).Count == 1 && _memory.Reaches(judge, piece.Extent)))
             .GroupBy(piece => piece.Extent.Pages))
         {
             foreach ((Piece more, Piece less) in alike.Zip(alike.Skip(1)))
@@ -231,7 +219,7 @@ internal sealed class ExtentEncoding : IPlacementEncoding
     {
         (Int128 first, Int128 end) = _memory.Reach(judge);
         List<BoolExpr> demands = [];
-        foreach (Piece piece in _pieces.Where(piece => !IsInReach(judge, piece.Extent)))
+        foreach (Piece piece in _pieces.Where(piece => !_memory.Reaches(judge, piece.Extent)))
         {
             demands.Add(_scope.Or(IsEmpty(piece), _scope.And(
                 _scope.Le(Number(first), piece.Start), _scope.Le(_scope.Add(piece.Start, piece.Pages), Number(end)))));
@@ -239,9 +227,6 @@ internal sealed class ExtentEncoding : IPlacementEncoding
 
         return demands;
     }
-
-    private bool IsInReach(JudgeView judge, PfnRun extent) =>
-        _memory.Reach(judge) is var (first, end) && first <= extent.FirstPfn && extent.EndPfn <= end;
 
     private void Ask(JudgeView judge, LimitKind kind, IReadOnlyCollection<BoolExpr> demands)
     {

@@ -44,6 +44,10 @@ internal sealed class FreeMemory
         return (bus.First + judge.OffsetPages, bus.EndWithin(judge.Judge.Limits.AddressMask) + judge.OffsetPages);
     }
 
+    /// <summary>Whether all of an extent is within a judge's reach.</summary>
+    public bool Reaches(JudgeView judge, PfnRun extent) =>
+        Reach(judge) is var (first, end) && first <= extent.FirstPfn && extent.EndPfn <= end;
+
     /// <summary>The page frame that only the buffer's last page may be in for this judge, if there is one.</summary>
     public Int128? LastOnly(JudgeView judge) =>
         judge.SetsReachAside ? null : Bus(judge).PartialPage(judge.Judge.Limits.AddressMask) + judge.OffsetPages;

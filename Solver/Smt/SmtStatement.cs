@@ -10,7 +10,7 @@ internal sealed class SmtStatement(SolverOptions options, SolverSession session)
     public SmtScript Of(TableQuestion question) => question switch
     {
         LayoutQuestion q => OverStorage(new Storage(q.Buffer), JudgeView.Of(q.Judges, q.Buffer.PageSize), granuleBytes: null),
-        BounceQuestion q => Bounced(new Storage(q.Buffer), new BounceView(0, q.Judge, q.Buffer.PageSize)),
+        BounceQuestion q => Bounced(q),
         IommuQuestion { Enforcement: Enforcement.Kernel } => SmtScript.None("the kernel's join is an algorithm, not a constraint"),
         IommuQuestion q => OverStorage(
             new Storage(q.Buffer).BehindIommu(), JudgeView.Of([q.Judge], q.Buffer.PageSize), q.GranuleBytes),
@@ -28,8 +28,10 @@ internal sealed class SmtStatement(SolverOptions options, SolverSession session)
         return new SmtScript(heading + evidence + scope.Script(limits), satDoubt, unsatDoubt);
     }
 
-    private SmtScript Bounced(Storage storage, BounceView device)
+    private SmtScript Bounced(BounceQuestion question)
     {
+        var storage = new Storage(question.Buffer);
+        BounceView device = new BounceView(0, question.Judge, storage.PageSize).Over(storage);
         using SolverScope scope = session.Open(options, large: true);
         IEncoding encoding = StorageEncoding.Of(scope, options, storage, device);
         string? leftOut = encoding is RunEncoding ? RunWitness.WhatIsLeftOut(storage, [device.WithoutReach]) : null;

@@ -87,10 +87,21 @@ public class BounceQuestionTests
         Assert.Equal(["d0 addressMask"], Ask.Core(report));
     }
 
+    [Theory]
+    [InlineData(16384UL, Verdict.Sat)]
+    [InlineData(16385UL, Verdict.Unsat)]
+    public void The_pool_holds_so_much_and_no_more(ulong pages, Verdict expected)
+    {
+        SolverReport report = Ask.Voter.Explain(Contiguous(pages, Ask.None with { AddressMask = 0x7ffffff }));
+
+        Assert.Equal(expected, report.Vote.Verdict);
+        Assert.Equal(expected == Verdict.Unsat ? ["d0 addressMask"] : [], Ask.Core(report));
+    }
+
     [Fact]
     public void What_may_not_fit_into_the_pool_is_unknown_and_told()
     {
-        TableVote vote = Ask.Voter.Answer(Contiguous(20_000, Ask.None with { AddressMask = 0x7ffffff }));
+        TableVote vote = Ask.Voter.Answer(Contiguous(16_000, Ask.None with { AddressMask = 0x7ffffff, SegmentBoundaryMask = 0x7ffff }));
 
         Assert.Equal(Verdict.Unknown, vote.Verdict);
         Assert.StartsWith("d0: copies go into the pool first fit, which is an algorithm, not a constraint, and copies may need", vote.UnknownReason);

@@ -16,10 +16,14 @@ internal static class EveryPlacement
     public static bool Serves(PlacementQuestion question, ulong[] pfns)
     {
         int sets = 1 << (pfns.Length - 1);
-        return question.Mode == SharingMode.Shared
+        var buffer = new PagedBuffer(question.PageSize, new Layout(0, [.. pfns.Select(pfn => new PfnRun(pfn, 1))]), question.SizeBytes);
+        return question.Bouncing.All(judge => EveryBounce.Serves(buffer, judge)) && ServesOthers(question, pfns, sets);
+    }
+
+    private static bool ServesOthers(PlacementQuestion question, ulong[] pfns, int sets) =>
+        question.Mode == SharingMode.Shared
             ? Enumerable.Range(0, sets).Any(cuts => question.Judges.All(judge => Accepts(question, judge, pfns, cuts)))
             : question.Judges.All(judge => Enumerable.Range(0, sets).Any(cuts => Accepts(question, judge, pfns, cuts)));
-    }
 
     private static bool Exists(PlacementQuestion question, ulong[] free, bool[] taken, ulong[] pfns, int length)
     {

@@ -30,6 +30,33 @@ public class SmtScriptTests
     }
 
     [Fact]
+    public void Questions_with_bounces_read_back_give_the_voters_verdict()
+    {
+        int[] seen = new int[3];
+        int doubts = 0;
+        TableQuestion[] questions =
+        [
+            .. RandomBounces.Questions(seed: 20221, count: 60),
+            .. RandomBouncingPlacements.Tiny(seed: 20222, count: 60, mostPages: 6, gaps: true),
+            .. RandomBouncingPlacements.Tiny(seed: 20223, count: 60, mostPages: 120, gaps: false),
+        ];
+        foreach (TableQuestion question in questions)
+        {
+            SmtScript script = Ask.Voter.Script(question);
+            Verdict read = Read(script.Text);
+            Verdict expected = Ask.Voter.Answer(question).Verdict;
+
+            bool isDoubtful = (read == Verdict.Sat ? script.SatDoubt : script.UnsatDoubt) is not null;
+            Assert.True(read == expected || expected == Verdict.Unknown || isDoubtful, $"{expected}, but {read}: {question}");
+            Assert.True(read != Verdict.Sat || expected != Verdict.Unknown || isDoubtful, $"sat without a doubt: {question}");
+            seen[(int)read]++;
+            doubts += isDoubtful ? 1 : 0;
+        }
+
+        Assert.True(seen[0] > 40 && seen[1] > 40 && doubts < 60, $"{string.Join(' ', seen)} {doubts}");
+    }
+
+    [Fact]
     public void Limits_are_named_after_their_devices()
     {
         LayoutQuestion question = Ask.Layout([new(16, 8)], Ask.None with { MaxSegmentCount = 1, MaxSegmentSizeBytes = Ask.Pages(4) });
@@ -56,6 +83,24 @@ public class SmtScriptTests
         Assert.Equal("; not stated: the kernel's join is an algorithm, not a constraint\n", script.Text);
         Assert.NotNull(script.SatDoubt);
         Assert.NotNull(script.UnsatDoubt);
+    }
+
+    [Fact]
+    public void Copies_and_joins_are_told_in_the_text()
+    {
+        ResolvedLimits low = Ask.None with { AddressMask = 0x7ffffff, SegmentBoundaryMask = 0x7ffff };
+        var memory = new PlacementQuestion(Ask.Page, Ask.Pages(16_000), [new PfnRun(0x10000, 16_000)], [], SharingMode.Shared)
+        {
+            Bouncing = [new BouncingJudge(new Judge("d0", low, 0), low)],
+        };
+        var layout = new BounceQuestion(
+            new PagedBuffer(Ask.Page, new Layout(0, memory.Extents), memory.SizeBytes), memory.Bouncing[0]);
+        PlacementQuestion joining = memory with { Bouncing = [], Joining = [new JoiningJudge(new Judge("d1", low, 0), 4096)] };
+
+        Assert.StartsWith("; sat proves nothing: d0: copies go into the pool", Ask.Voter.SmtLib(memory));
+        Assert.StartsWith("; sat proves nothing: d0: copies go into the pool", Ask.Voter.SmtLib(layout));
+        Assert.StartsWith("; sat proves nothing: all others have storage", Ask.Voter.SmtLib(joining));
+        Assert.Null(Ask.Voter.Script(memory).UnsatDoubt);
     }
 
     [Fact]
