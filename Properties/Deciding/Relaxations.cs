@@ -58,12 +58,14 @@ public static class Relaxations
 
     /// <summary>
     /// Whether a looser value of a limit never loses a table. It may where the kernel's IOMMU code joins the device's entries, and where the
-    /// device may bounce; but for its count, and its reach: with more of it fewer segments are copied, and each has as many places or more.
+    /// device may bounce; but for its count, and its reach where all of its pool has bus addresses: with more of it fewer segments are copied,
+    /// and each has as low a place or a lower one.
     /// </summary>
     internal static bool IsMonotone(Scenario scenario, CorePair pair) => scenario.Devices.Single(d => d.Name == pair.Device) switch
     {
         { Iommu: not null } => scenario.Policy.Enforcement != Enforcement.Kernel,
-        { MayBounce: true } => pair.Limit is LimitKind.MaxSegmentCount or LimitKind.AddressMask,
+        { MayBounce: true } device => pair.Limit == LimitKind.MaxSegmentCount
+            || (pair.Limit == LimitKind.AddressMask && device.BusOffsetBytes <= (long)Swiotlb.PoolAddress),
         _ => true,
     };
 

@@ -31,11 +31,12 @@ public static class BounceQuestionFaults
             voters => voters with { Optimised = new Answering(voters.Optimised, AlwaysCut) }),
         InPlacements("optimised.placement-bounce-forgotten", "finds storage without asking those who may bounce", q => q with { Bouncing = [] }),
         InPlacements("optimised.placement-join-forgotten", "finds storage without asking those behind an IOMMU", q => q with { Joining = [] }),
+        InPlacements("optimised.placement-shared-table-split", "finds storage for a table each where one is for all", q => q with { Mode = SharingMode.Tailored }),
         new(
-            "solver.shared-table-split",
+            "solver.bounce-never-copies",
             "solver",
-            "gives everybody a table of his own once one device bounces",
-            voters => voters with { Solver = voters.Solver is null ? null : new AnsweringSolver(voters.Solver, Split) }),
+            "asks a device that may bounce as if it must not",
+            voters => voters with { Solver = voters.Solver is null ? null : new AnsweringSolver(voters.Solver, ZeroCopy) }),
     ];
 
     private static SeededFault InPlacements(string name, string description, Func<PlacementQuestion, PlacementQuestion> misread) =>
@@ -46,7 +47,7 @@ public static class BounceQuestionFaults
 
     /// <summary>The table of a device that reaches everything, unless a copy finds no place.</summary>
     private static TableVote NeverCut(IRules real, TableQuestion question) =>
-        question is BounceQuestion q && real.TableWithCopies(q.Buffer, q.Judge, maxSegments: 1) is not null
+        question is BounceQuestion q && real.Answer(q).Verdict != Verdict.Unknown && real.TableWithCopies(q.Buffer, q.Judge, maxSegments: 1) is not null
             ? real.Answer(new LayoutQuestion(q.Buffer, [EverythingInReach.Of(q.Judge.Direct)]))
             : real.Answer(question);
 
@@ -68,8 +69,7 @@ public static class BounceQuestionFaults
     private static bool IsOutOfReach(IRules real, BounceQuestion q) =>
         real.Answer(new LayoutQuestion(q.Buffer, [q.Judge.Direct])).Refusal?.Limit == LimitKind.AddressMask;
 
-    private static TableQuestion Split(TableQuestion question) =>
-        question is PlacementQuestion { Bouncing.Count: > 0 } q ? q with { Mode = SharingMode.Tailored } : question;
+    private static TableQuestion ZeroCopy(TableQuestion question) => question is BounceQuestion q ? new LayoutQuestion(q.Buffer, [q.Judge.Direct]) : question;
 
     private sealed class Answering(IRules real, Func<IRules, TableQuestion, TableVote> answer) : FaultyRules(real)
     {

@@ -56,27 +56,30 @@ public static class BouncePool
         for (ulong slot = freeFrom; slot + inSlot + segment.LengthBytes <= Swiotlb.PoolBytes; slot += Swiotlb.SlotBytes)
         {
             Int128 address = pool + slot + inSlot;
-            if (Reaches(judge, address, segment.LengthBytes)
-                && IsAligned((ulong)address, segment, judge.Limits.MinAlignMask, pageSize)
-                && StaysInWindow((ulong)address, segment.LengthBytes, judge.Limits.SegmentBoundaryMask))
+            if (IsAligned(address, segment, judge.Limits.MinAlignMask, pageSize)
+                && StaysInWindow(address, segment.LengthBytes, judge.Limits.SegmentBoundaryMask))
             {
+                // swiotlb_map looks at the reach of the place that was found, and looks for no other.
                 ulong end = slot + inSlot + segment.LengthBytes;
-                return (new Segment((ulong)address, segment.LengthBytes), RoundUp(end, Swiotlb.SlotBytes));
+                return Reaches(judge, address, segment.LengthBytes)
+                    ? (new Segment((ulong)address, segment.LengthBytes), RoundUp(end, Swiotlb.SlotBytes))
+                    : null;
             }
         }
 
         return null;
     }
 
-    private static bool IsAligned(ulong address, Segment segment, ulong minAlignMask, PageSize pageSize)
+    /// <summary>Of a place in the pool, which may be below the device's address 0: alignments and windows go on there.</summary>
+    private static bool IsAligned(Int128 address, Segment segment, ulong minAlignMask, PageSize pageSize)
     {
         bool keepsLowBits = (address & minAlignMask) == (segment.AddressBytes & minAlignMask);
         bool wantsPage = minAlignMask == 0 && segment.LengthBytes >= pageSize.Bytes;
         return keepsLowBits && (!wantsPage || address % pageSize.Bytes == 0);
     }
 
-    private static bool StaysInWindow(ulong address, ulong bytes, ulong mask) =>
-        (address & ~mask) == ((address + bytes - 1) & ~mask);
+    private static bool StaysInWindow(Int128 address, ulong bytes, ulong mask) =>
+        (address & ~(Int128)mask) == ((address + bytes - 1) & ~(Int128)mask);
 
     private static ulong RoundUp(ulong value, ulong unit) => (value + Math.Min(unit - 1, ulong.MaxValue - value)) / unit * unit;
 }

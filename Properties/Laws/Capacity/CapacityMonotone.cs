@@ -56,12 +56,14 @@ internal static class CapacityMonotone
     }
 
     /// <summary>
-    /// Count and reach only: with larger segments, or other alignment, copies may find no place in the pool where smaller ones did.
+    /// Count and reach only: with larger segments, or other alignment, copies may find no place in the pool where smaller ones did. Reach only
+    /// where all of the pool has bus addresses: else a copy that is needed no longer may have kept the next one above address 0.
     /// </summary>
     private static IEnumerable<LawResult> Bounced(Case c, BounceQuestion q, IRules rules) =>
         c.Vote(rules, q).Verdict != Verdict.Sat ? [LawResult.NotApplicable]
         : from kind in Biting(q.Judge.Direct)
-          where kind is LimitKind.MaxSegmentCount or LimitKind.AddressMask
+          where kind == LimitKind.MaxSegmentCount
+              || (kind == LimitKind.AddressMask && q.Judge.Direct.BusOffsetBytes <= (long)Swiotlb.PoolAddress)
           let lifted = new BouncingJudge(Lift(q.Judge.Direct, kind), q.Judge.PoolLimits.Without(kind))
           select rules.Answer(q with { Judge = lifted }).Verdict switch
           {

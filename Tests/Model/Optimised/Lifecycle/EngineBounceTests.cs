@@ -54,7 +54,7 @@ public class EngineBounceTests
     [InlineData(ulong.MaxValue)]
     public void Nothing_can_be_copied_where_alignment_takes_all(ulong mask)
     {
-        DmaBufEngine engine = Of(Bouncer(Reach32 with { MinAlignMask = mask })).At((0x100000, 1)).Exported();
+        DmaBufEngine engine = Of(Bouncer(Reach32 with { MinAlignMask = mask })).Pages(1).At((0x100000, 1)).Exported();
 
         Refused(engine, () => engine.Attach("b"), Errno.Einval, GroundsKind.Conflict, "b");
     }
