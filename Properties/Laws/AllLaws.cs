@@ -10,6 +10,7 @@ using DmabufVerify.Properties.Laws.Merge;
 using DmabufVerify.Properties.Laws.Move;
 using DmabufVerify.Properties.Laws.Optimised;
 using DmabufVerify.Properties.Laws.Placement;
+using DmabufVerify.Properties.Laws.Solver;
 using DmabufVerify.Properties.Laws.StoredConstraints;
 using DmabufVerify.Properties.Laws.Table;
 using DmabufVerify.Properties.Laws.TestMap;
@@ -50,6 +51,7 @@ public static class AllLaws
         PlacementStorageReplays.Law,
         PlacementVotersAgree.Law,
         PlacementMoreMemoryHelps.Law,
+        SolverCrossCheck.Law,
         AttachAtomic.Law,
         AttachEverybodyIsServed.Law,
         AttachSaysWhat.Law,
