@@ -22,6 +22,24 @@ internal static class Wiring
         new OptimisedVoter(),
         wantSolver && Z3Library.Status.IsAvailable ? new SolverVoter(Budget(solverMilliseconds)) : null);
 
+    /// <summary>
+    /// The same with cvc5, to check the solver; <paramref name="problem"/> says in one line what is missing on this machine, and is
+    /// <see langword="null"/> when nothing is.
+    /// </summary>
+    /// <param name="voters">Who votes.</param>
+    /// <param name="milliseconds">How long cvc5 may search for one answer.</param>
+    /// <param name="problem">What is missing.</param>
+    public static Voters WithCvc5(Voters voters, uint milliseconds, out string? problem)
+    {
+        problem = voters.Solver is null ? Z3Library.Status.Problem ?? "there is nothing to check without Z3" : Cvc5.Status.Problem;
+        return problem is null
+            ? voters with { SecondSolver = new Cvc5Voter(new SolverOptions { WallMilliseconds = milliseconds }) }
+            : voters;
+    }
+
+    /// <summary>How long cvc5 may search for one of many answers. Most take some hundredths of a second; what takes longer seldom ends at all.</summary>
+    public const uint Cvc5Milliseconds = 1000;
+
     private static SolverOptions Budget(uint? milliseconds) => milliseconds is { } budget
         ? new SolverOptions { WallMilliseconds = budget, StepLimit = 0 }
         : new SolverOptions();
@@ -42,6 +60,13 @@ internal static class Wiring
 
     /// <summary>What the solver is, in a few words.</summary>
     public static string SolverName => Z3Library.Status.Version ?? "no solver";
+
+    /// <summary>The version of the other one, which checks it.</summary>
+    public static string SecondSolverVersion => Cvc5.Status.Version ?? "missing";
+
+    /// <summary>What was asked: the solver, and cvc5 if it was too.</summary>
+    public static string SolverNames(Voters voters) =>
+        voters.SecondSolver is null ? SolverName : $"{SolverName}, cvc5 {SecondSolverVersion}";
 
     /// <summary>
     /// Catalogue devices that can meet on one machine: capture cards, which fit any PCIe slot, with what is in SoCs, displays first.

@@ -24,6 +24,8 @@ internal static class CheckCommand
 
     private static readonly RunSettings Defaults = new() { Seed = 0 };
 
+    private static readonly CrossSettings CrossDefaults = new();
+
     public static Command Create()
     {
         Option<ulong?> seed = Parsed.Bits("--seed", "what everything drawn follows from; random if left out");
@@ -33,6 +35,9 @@ internal static class CheckCommand
         Option<long?> workers = Parsed.Whole("--workers", "threads; one for each processor if left out", 1, MostWorkers);
         Option<long?> solverEvery = Parsed.Whole(
             "--solver-every", $"the solver votes on one in so many scenarios [default: {Defaults.SolverEvery}]", 1, int.MaxValue);
+        Option<bool> crossCheck = Options.CrossCheck("put a sample of what Z3 is asked to cvc5 too; a contradiction is a finding");
+        Option<long?> crossEvery = Parsed.Whole(
+            "--cross-every", $"with --cross-check: one in so many scenarios that Z3 votes on [default: {CrossDefaults.Every}]", 1, int.MaxValue);
         Option<bool> noCapture = new("--no-capture") { Description = "leave this machine's page frames and block devices out" };
         Option<string> details = new("--out") { Description = "folder for details", DefaultValueFactory = _ => "out" };
         Option<ImmutableArray<Law>> laws = LawChoice.Option();
@@ -41,11 +46,21 @@ internal static class CheckCommand
         Option<SeededFault?> fault = Options.Fault();
         var command = new Command("check", "Looks at every law over random and real scenarios; exit 0 all hold, 1 a counterexample, 3 too little seen")
         {
-            seed, cases, time, workers, solverEvery, noCapture, details, laws, noSolver, json, fault,
+            seed, cases, time, workers, solverEvery, crossCheck, crossEvery, noCapture, details, laws, noSolver, json, fault,
         };
         command.SetAction(async (parsed, stop) =>
         {
             Voters real = Wiring.Voters(!parsed.GetValue(noSolver));
+            bool isCrossed = parsed.GetValue(crossCheck) || LawChoice.NamesCrossCheck(parsed, laws);
+            if (isCrossed)
+            {
+                real = Wiring.WithCvc5(real, Wiring.Cvc5Milliseconds, out string? missing);
+                if (missing is not null)
+                {
+                    return Complaint.BadInput($"--cross-check: {missing}");
+                }
+            }
+
             Voters voters = parsed.GetValue(fault)?.Plant(real) ?? real;
             long? wantedCases = parsed.GetValue(cases);
             RunSettings settings = Defaults with
@@ -55,13 +70,20 @@ internal static class CheckCommand
                 Time = parsed.GetValue(time) ?? (wantedCases is null ? DefaultTime : null),
                 Workers = (int)(parsed.GetValue(workers) ?? Defaults.Workers),
                 SolverEvery = (int)(parsed.GetValue(solverEvery) ?? Defaults.SolverEvery),
-                Laws = [.. parsed.GetValue(laws).Where(law => !law.NeedsSolver || !parsed.GetValue(noSolver))],
+                CrossCheck = isCrossed ? CrossDefaults with { Every = (int)(parsed.GetValue(crossEvery) ?? CrossDefaults.Every) } : null,
+                Laws = Chosen(parsed.GetValue(laws), !parsed.GetValue(noSolver), isCrossed),
             };
             return await Run(
                 settings, voters, !parsed.GetValue(noCapture), parsed.GetValue(json), parsed.GetValue(details)!, parsed.GetValue(fault), stop);
         });
         return command;
     }
+
+    /// <summary>A law about a solver that nobody wants is not looked at; a cross-check that was asked for is, whatever laws were named.</summary>
+    private static ImmutableArray<Law> Chosen(ImmutableArray<Law> laws, bool withSolver, bool isCrossed) =>
+    [
+        .. AllLaws.List.Where(law => law.NeedsSecondSolver ? isCrossed : laws.Contains(law) && (!law.NeedsSolver || withSolver)),
+    ];
 
     private static async Task<int> Run(
         RunSettings settings, Voters voters, bool capture, bool asJson, string folder, SeededFault? fault, CancellationToken stop)
@@ -112,7 +134,7 @@ internal static class CheckCommand
             output.WriteLine();
             output.WriteLine("a real finding: two drivers that can each use a buffer but cannot share it");
             long started = Stopwatch.GetTimestamp();
-            var decision = Decision.Of(conflict, voters, maxSegments: 0);
+            var decision = Decision.Of(conflict, voters with { SecondSolver = null }, maxSegments: 0);
             DecisionText.Write(output, decision, Wiring.SolverName, Stopwatch.GetElapsedTime(started));
             output.WriteLine($"decide it yourself: ./verify decide {details.Keep("real-finding", conflict)}");
         }

@@ -16,12 +16,19 @@ internal static class DecideCommand
 {
     private const int MaxSegments = 4096;
 
+    /// <summary>For one question there is more time than for one of many.</summary>
+    private const uint Cvc5Milliseconds = 5000;
+
     public static Command Create()
     {
         var question = new QuestionOptions();
         Option<bool> json = Options.Json();
         Option<bool> smt2 = new("--smt2") { Description = "decide nothing; print the question as SMT-LIB 2, one script for each part" };
-        var command = new Command("decide", "Whether the devices of a scenario can share its buffer; exit 0 sat, 1 unsat, 3 unknown") { json, smt2 };
+        Option<bool> crossCheck = Options.CrossCheck("ask cvc5 too; it has a vote like the others");
+        var command = new Command("decide", "Whether the devices of a scenario can share its buffer; exit 0 sat, 1 unsat, 3 unknown")
+        {
+            json, smt2, crossCheck,
+        };
         question.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
@@ -31,6 +38,15 @@ internal static class DecideCommand
             }
 
             Voters voters = question.Voters(parsed);
+            if (parsed.GetValue(crossCheck))
+            {
+                voters = Wiring.WithCvc5(voters, question.BudgetMilliseconds(parsed) ?? Cvc5Milliseconds, out string? missing);
+                if (missing is not null)
+                {
+                    return Task.FromResult(Complaint.BadInput($"--cross-check: {missing}"));
+                }
+            }
+
             if (question.Source(parsed) is { } source && ScenarioInput.IsLines(source))
             {
                 return Task.FromResult(Lines(source, voters, stop));
@@ -47,17 +63,18 @@ internal static class DecideCommand
 
     private static int One(Scenario scenario, Voters voters, bool asJson)
     {
+        string solvers = Wiring.SolverNames(voters);
         long started = Stopwatch.GetTimestamp();
         var decision = Decision.Of(scenario, voters, MaxSegments);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         if (asJson)
         {
-            DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverName, elapsed);
+            DecisionJson answer = DecisionJson.Of(decision, line: null, solvers, elapsed);
             Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
         }
         else
         {
-            DecisionText.Write(Console.Out, decision, Wiring.SolverName, elapsed);
+            DecisionText.Write(Console.Out, decision, solvers, elapsed);
         }
 
         return ExitCodeOf(decision);
@@ -89,7 +106,7 @@ internal static class DecideCommand
 
             long started = Stopwatch.GetTimestamp();
             var decision = Decision.Of(scenario, voters, MaxSegments);
-            DecisionJson answer = DecisionJson.Of(decision, line, Wiring.SolverName, Stopwatch.GetElapsedTime(started));
+            DecisionJson answer = DecisionJson.Of(decision, line, Wiring.SolverNames(voters), Stopwatch.GetElapsedTime(started));
             Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
             return ExitCodeOf(decision);
         }, stop);

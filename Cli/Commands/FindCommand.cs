@@ -34,6 +34,15 @@ internal static class FindCommand
         command.SetAction((parsed, stop) =>
         {
             Voters voters = Wiring.Voters(!parsed.GetValue(noSolver));
+            if (NamedLaw(parsed.GetValue(goal)!) is { NeedsSecondSolver: true } law)
+            {
+                voters = Wiring.WithCvc5(voters, Wiring.Cvc5Milliseconds, out string? missing);
+                if (missing is not null)
+                {
+                    return Task.FromResult(Complaint.BadInput($"{law.Name}: {missing}"));
+                }
+            }
+
             long? most = parsed.GetValue(cases);
             var settings = new SearchSettings(
                 parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
@@ -48,7 +57,7 @@ internal static class FindCommand
 
     private static int Run(FindOutput output, Voters voters, SearchSettings settings, CancellationToken stop)
     {
-        Law? law = AllLaws.List.FirstOrDefault(l => l.Name == output.Goal);
+        Law? law = NamedLaw(output.Goal);
         if (law is { NeedsSolver: true } && voters.Solver is null)
         {
             return Complaint.BadInput($"{law.Name} is about the solver, and there is none here");
@@ -70,6 +79,8 @@ internal static class FindCommand
             ? output.Write(new Search(parsed.Value!, voters, real, settings).Run(stop), parsed.Value!, voters, real)
             : output.Write(LawSearch.Run(law, voters, real, settings, stop));
     }
+
+    private static Law? NamedLaw(string goal) => AllLaws.List.FirstOrDefault(law => law.Name == goal);
 
     /// <summary>A lone word was to be a law or an atom; anything else is an expression, whose mistake has a column.</summary>
     private static string Told(string goal, ExpressionProblem problem)

@@ -19,6 +19,10 @@ internal static class LawChoice
         CustomParser = Parse,
     };
 
+    /// <summary>Whether a law was named that compares two solvers.</summary>
+    public static bool NamesCrossCheck(ParseResult parsed, Option<ImmutableArray<Law>> option) =>
+        parsed.GetResult(option) is { Implicit: false } && parsed.GetValue(option).Any(law => law.NeedsSecondSolver);
+
     private static ImmutableArray<Law> Parse(ArgumentResult result)
     {
         var chosen = new HashSet<Law>();

@@ -15,6 +15,8 @@ internal static class Options
 
     public static Option<bool> NoSolver() => new("--no-solver") { Description = "leave Z3 out; its vote is then missing" };
 
+    public static Option<bool> CrossCheck(string description) => new("--cross-check") { Description = description };
+
     /// <summary>For the project's own tests: plants a known defect in one voter.</summary>
     public static Option<SeededFault?> Fault() => new("--fault")
     {

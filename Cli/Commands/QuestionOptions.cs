@@ -70,7 +70,10 @@ internal sealed class QuestionOptions
         Source(parsed) is { } source ? Complaint.BadInput(source, problem) : Complaint.BadInput(problem.ToString());
 
     /// <summary>Who votes.</summary>
-    public Voters Voters(ParseResult parsed) => Wiring.Voters(!parsed.GetValue(_noSolver), (uint?)parsed.GetValue(_budget));
+    public Voters Voters(ParseResult parsed) => Wiring.Voters(!parsed.GetValue(_noSolver), BudgetMilliseconds(parsed));
+
+    /// <summary>What --budget-ms says; <see langword="null"/> where it was not given.</summary>
+    public uint? BudgetMilliseconds(ParseResult parsed) => (uint?)parsed.GetValue(_budget);
 
     /// <summary>The command line that asks the same again.</summary>
     public string Again(ParseResult parsed) => Source(parsed) is { } source

@@ -46,6 +46,15 @@ internal static class ReplayCommand
             }
 
             Voters real = Wiring.Voters(!parsed.GetValue(noSolver));
+            if (LawChoice.NamesCrossCheck(parsed, laws))
+            {
+                real = Wiring.WithCvc5(real, Wiring.Cvc5Milliseconds, out string? missing);
+                if (missing is not null)
+                {
+                    return Complaint.BadInput($"--law: {missing}");
+                }
+            }
+
             SeededFault? planted = parsed.GetValue(fault);
             string again = $"./verify replay {source}" + (planted is null ? "" : $" --fault {planted.Name}");
             return Replay(read.Value, token, parsed.GetValue(laws), planted?.Plant(real) ?? real, again);
@@ -61,14 +70,14 @@ internal static class ReplayCommand
     private static int Replay(Scenario scenario, ReplayToken? token, ImmutableArray<Law> laws, Voters voters, string again)
     {
         int broken = 0;
-        foreach (Law law in laws.Where(law => !law.NeedsSolver || voters.Solver is not null))
+        foreach (Law law in laws.Where(law => law.CanBeAsked(voters)))
         {
             LawResult result = Examination.Check(law, new Case(scenario, voters));
             Console.Out.WriteLine($"{law.Name,-36} {Word(result.Outcome)}");
             if (result.Outcome == LawOutcome.Violated)
             {
                 broken++;
-                Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget);
+                Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget, result.Violation);
                 FindingText.Write(Console.Out, finding, $"{again} --law {law.Name}");
             }
         }

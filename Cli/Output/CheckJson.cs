@@ -38,6 +38,9 @@ internal sealed record CheckJson(
     IReadOnlyList<FindingJson> Findings,
     IReadOnlyDictionary<string, string> Provenance)
 {
+    /// <summary>What cvc5 said to the same; left out when it was not to be asked.</summary>
+    public CrossCheckJson? CrossCheck { get; init; }
+
     public static CheckJson Of(RunReport report, Func<Finding, string> replayLine) => new(
         CheckVerdict.Of(report).Word,
         Words.Hex(report.Settings.Seed),
@@ -50,7 +53,10 @@ internal sealed record CheckJson(
         [.. report.Cells.Select(c => new CellJson(
             c.Cell.Name, c.Cases, Math.Round(c.PerMille, 2), c.Cell.LeastPerMille, c.IsStarved))],
         [.. report.Findings.Select(f => Of(f, replayLine(f)))],
-        Output.Provenance.Lines().ToDictionary(p => p.Name, p => p.Value));
+        Output.Provenance.Lines().ToDictionary(p => p.Name, p => p.Value))
+    {
+        CrossCheck = report.CrossCheck is { } cross ? CrossCheckJson.Of(cross) : null,
+    };
 
     private static FindingJson Of(Finding finding, string replay) => new(
         finding.Law.Name,

@@ -7,8 +7,6 @@ namespace DmabufVerify.Cli.Output;
 /// <summary>A run for people: laws, cells, totals.</summary>
 internal static partial class CheckText
 {
-    private const int Width = 80;
-
     private static readonly Column[] LawHeads =
         [new("law"), new("held", IsNumber: true), new("open", IsNumber: true), new("verdict")];
 
@@ -54,32 +52,18 @@ internal static partial class CheckText
             + $"on {report.Settings.Workers} worker{(report.Settings.Workers == 1 ? "" : "s")} "
             + $"({Words.Count((long)(lawCases / seconds))} a second)");
         output.WriteLine($"the solver voted on {Words.Count(report.SolverScenarios)} of them ({solverShare:f1} %)");
+        if (report.CrossCheck is { } cross)
+        {
+            CrossCheckText.Write(output, report, cross);
+        }
+
         output.WriteLine($"seed {Words.Hex(report.Settings.Seed)}");
-        WriteFolded(output, $"drawn with {Settings().Match(report.Settings.Generator.ToString()).Value}");
-        WriteFolded(output, string.Join(", ", Provenance.Lines().Select(p => $"{p.Name} {p.Value}")));
+        Folded.Write(output, $"drawn with {Settings().Match(report.Settings.Generator.ToString()).Value}", ", ");
+        Folded.Write(output, string.Join(", ", Provenance.Lines().Select(p => $"{p.Name} {p.Value}")), ", ");
         if (report.Interrupted)
         {
             output.WriteLine("interrupted: this is what was seen until then");
         }
-    }
-
-    /// <summary>Breaks a list at its commas.</summary>
-    private static void WriteFolded(TextWriter output, string list)
-    {
-        string line = "";
-        foreach (string item in list.Split(", "))
-        {
-            string longer = line.Length == 0 ? item : $"{line}, {item}";
-            if (line.Length > 0 && longer.Length >= Width)
-            {
-                output.WriteLine($"{line},");
-                longer = $"  {item}";
-            }
-
-            line = longer;
-        }
-
-        output.WriteLine(line);
     }
 
     /// <summary>What stands between the braces when a record prints itself.</summary>

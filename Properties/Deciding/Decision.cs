@@ -78,7 +78,7 @@ public sealed record Decision(
             scenario,
             verdict,
             ballots,
-            [.. voters.All.Select((v, i) => new VoterVerdict(v.Name, Combine(ballots.Select(b => b.Votes[i].Vote.Verdict))))],
+            [.. voters.Everybody.Select((v, i) => new VoterVerdict(v.Name, Combine(ballots.Select(b => b.Votes[i].Vote.Verdict))))],
             core,
             relaxations,
             [.. core.Where(pair => Conflict.IsDefault(pair, scenario))],
@@ -96,7 +96,8 @@ public sealed record Decision(
     private static Ballot BallotOf(TableQuestion part, Voters voters, SolverReport? solver)
     {
         IEnumerable<NamedVote> rules = voters.Rules.Select(v => new NamedVote(v.Name, v.Answer(part)));
-        return new Ballot(part, solver is null ? [.. rules] : [.. rules, new NamedVote(voters.Solver!.Name, solver.Vote)]);
+        var three = new Ballot(part, solver is null ? [.. rules] : [.. rules, new NamedVote(voters.Solver!.Name, solver.Vote)]);
+        return voters.SecondSolver is { } second ? three.WithVerdict(second.Name, second.Answer(part)) : three;
     }
 
     private static SolverEffort EffortOf(SolverReport[] reports) =>

@@ -30,9 +30,20 @@ internal sealed class MisreadingSolver(ISolverVoter real, Func<PageSize, Resolve
     public SolverReport Explain(TableQuestion question) => real.Explain(Misreading.Of(question, misread));
 }
 
+/// <summary>A voter that is told other limits than were asked.</summary>
+internal sealed class MisreadingVoter(IVoter real, Func<PageSize, ResolvedLimits, ResolvedLimits> misread) : IVoter
+{
+    public string Name => real.Name;
+
+    public TableVote Answer(TableQuestion question) => real.Answer(Misreading.Of(question, misread));
+}
+
 /// <summary>Questions with limits changed.</summary>
 internal static class Misreading
 {
+    /// <summary>Limits without the gap mask.</summary>
+    public static ResolvedLimits IgnoreGap(PageSize pageSize, ResolvedLimits limits) => limits.Without(LimitKind.VirtBoundaryMask);
+
     public static TableQuestion Of(TableQuestion question, Func<PageSize, ResolvedLimits, ResolvedLimits> misread) => question switch
     {
         LayoutQuestion q => q with { Judges = Of(q.Buffer.PageSize, q.Judges, misread) },

@@ -31,7 +31,7 @@ public static class SeededFaults
         .. PlacementFaults.All,
         .. BounceQuestionFaults.All,
         InSolver("solver.count-one-more", "allows one segment more than the limit", CountOneMore),
-        InSolver("solver.gap-ignored", "never looks at the gap mask", IgnoreGap),
+        InSolver("solver.gap-ignored", "never looks at the gap mask", Misreading.IgnoreGap),
     ];
 
     private static SeededFault InRules(
@@ -62,9 +62,6 @@ public static class SeededFaults
 
     private static ResolvedLimits CountOneMore(PageSize pageSize, ResolvedLimits limits) =>
         limits.MaxSegmentCount == ulong.MaxValue ? limits : limits with { MaxSegmentCount = limits.MaxSegmentCount + 1 };
-
-    private static ResolvedLimits IgnoreGap(PageSize pageSize, ResolvedLimits limits) =>
-        limits.Without(LimitKind.VirtBoundaryMask);
 
     private sealed class GapMergedByMinimum(IRules real) : FaultyRules(real)
     {

@@ -11,6 +11,7 @@ using DmabufVerify.Properties.Laws.Merge;
 using DmabufVerify.Properties.Laws.Move;
 using DmabufVerify.Properties.Laws.Optimised;
 using DmabufVerify.Properties.Laws.Placement;
+using DmabufVerify.Properties.Laws.Solver;
 using DmabufVerify.Properties.Laws.StoredConstraints;
 using DmabufVerify.Properties.Laws.Table;
 using DmabufVerify.Properties.Laws.TestMap;
@@ -53,6 +54,7 @@ public static class AllLaws
         PlacementMoreMemoryHelps.Law,
         BounceOnlyHelps.Law,
         BounceCopiesFit.Law,
+        SolverCrossCheck.Law,
         AttachAtomic.Law,
         AttachEverybodyIsServed.Law,
         AttachSaysWhat.Law,

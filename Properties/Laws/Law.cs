@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws;
@@ -11,6 +12,13 @@ public sealed record Law(string Name, string Equation, bool NeedsSolver, Func<Ca
 {
     /// <summary>Which scenarios it speaks of at all: the others are not shown to it.</summary>
     public LawSubject Subject { get; init; }
+
+    /// <summary>Whether the law compares the solver with a second one, and so cannot be looked at without both.</summary>
+    public bool NeedsSecondSolver { get; init; }
+
+    /// <summary>Whether everybody is there whom the law has to ask.</summary>
+    public bool CanBeAsked(Voters voters) =>
+        (!NeedsSolver || voters.Solver is not null) && (!NeedsSecondSolver || voters.SecondSolver is not null);
 
     /// <summary>Whether a scenario is one of these.</summary>
     public bool SpeaksOf(Scenario scenario) => Subject switch

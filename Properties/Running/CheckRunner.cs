@@ -12,6 +12,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     private readonly ScenarioGenerator _generator = new(settings.Generator, real);
     private readonly Stopwatch _clock = new();
     private long _drawn;
+    private CrossSample? _sample;
 
     /// <summary>Scenarios drawn so far; may be read while the run is under way.</summary>
     public long Drawn => Interlocked.Read(ref _drawn);
@@ -24,6 +25,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     {
         _clock.Restart();
         Interlocked.Exchange(ref _drawn, 0);
+        _sample = settings.CrossCheck is { } cross && voters.SecondSolver is { } second ? new CrossSample(cross, settings, second) : null;
         Worker[] workers = [.. Enumerable.Range(0, settings.Workers).Select(first => new Worker(this, first))];
         Thread[] threads = [.. workers.Select(worker => new Thread(() => worker.Work(stop)) { IsBackground = true })];
         foreach (Thread thread in threads)
@@ -51,9 +53,12 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     private sealed class Worker(CheckRunner runner, int first)
     {
         private readonly LawTally[] _tallies = [.. runner.Settings.Laws.Select(law => new LawTally(law, 0, 0, 0, 0))];
-        private readonly long?[] _firstFailure = new long?[runner.Settings.Laws.Length];
+        private readonly Failure?[] _firstFailure = new Failure?[runner.Settings.Laws.Length];
         private readonly CoverageCounts _coverage = new();
-        private readonly Voters _withoutSolver = runner.Voters with { Solver = null };
+        private readonly CrossCounts _cross = new();
+        private readonly Voters _two = runner.Voters with { Solver = null, SecondSolver = null };
+        private readonly Voters _three = runner.Voters with { SecondSolver = null };
+        private readonly Voters _four = runner.Voters with { SecondSolver = runner._sample?.Voter };
         private long _solved;
 
         public void Work(CancellationToken stop)
@@ -61,8 +66,14 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             for (long index = first; !stop.IsCancellationRequested && !runner.IsSpent(index); index += runner.Settings.Workers)
             {
                 bool solver = runner.IsSolved(index);
-                var c = new Case(runner.Scenario(index), solver ? runner.Voters : _withoutSolver);
+                bool isCrossed = solver && IsCrossed(index);
+                var c = new Case(runner.Scenario(index), isCrossed ? _four : solver ? _three : _two);
                 LookAt(index, c);
+                if (isCrossed)
+                {
+                    _cross.Count(c);
+                }
+
                 _solved += solver && c.Scenario.Steps.Count == 0 ? 1 : 0;
                 Interlocked.Increment(ref runner._drawn);
             }
@@ -71,6 +82,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
         public void Add(Worker other)
         {
             _coverage.Add(other._coverage);
+            _cross.Add(other._cross);
             _solved += other._solved;
             for (int law = 0; law < _tallies.Length; law++)
             {
@@ -84,12 +96,32 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             IEnumerable<Finding> findings =
                 from law in Enumerable.Range(0, _tallies.Length)
                 where _firstFailure[law] is not null
-                select runner.Examine(runner.Settings.Laws[law], _firstFailure[law]!.Value);
+                select runner.Examine(runner.Settings.Laws[law], _firstFailure[law]!);
             return new RunReport(
-                runner.Settings, drawn, _solved, [.. _tallies], [.. _coverage.Shares], [.. findings], clock.Elapsed, interrupted);
+                runner.Settings, drawn, _solved, [.. _tallies], [.. _coverage.Shares], [.. findings], clock.Elapsed, interrupted)
+            {
+                CrossCheck = runner._sample is { } sample ? _cross.Report(sample.Spent) : null,
+            };
         }
 
-        private static long? Earlier(long? a, long? b) => a is null || b is null ? a ?? b : Math.Min(a.Value, b.Value);
+        private static Failure? Earlier(Failure? a, Failure? b) => a is null || b is null ? a ?? b : a.Index < b.Index ? a : b;
+
+        /// <summary>Whether a scenario on which the solver votes goes to the second one too.</summary>
+        private bool IsCrossed(long index)
+        {
+            if (runner._sample is not { } sample || runner.IsHistory(index) || !sample.Includes(index))
+            {
+                return false;
+            }
+
+            bool hasTime = sample.HasTime(runner.Elapsed);
+            if (!hasTime)
+            {
+                _cross.CountLeftOut();
+            }
+
+            return hasTime;
+        }
 
         /// <summary>A case of which a voter cannot even say what kind it is belongs to no cell; the laws report the voter.</summary>
         private void CountFeatures(Case c)
@@ -118,16 +150,16 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             for (int i = 0; i < _tallies.Length; i++)
             {
                 Law law = runner.Settings.Laws[i];
-                if (law.NeedsSolver && c.Voters.Solver is null)
+                if (!law.CanBeAsked(c.Voters))
                 {
                     continue;
                 }
 
                 LawResult result = law.SpeaksOf(c.Scenario) ? Examination.Check(law, c) : LawResult.NotApplicable;
                 _tallies[i] = _tallies[i].With(result.Outcome);
-                if (result.Outcome == LawOutcome.Violated)
+                if (result.Violation is { } violation)
                 {
-                    _firstFailure[i] ??= index;
+                    _firstFailure[i] ??= new Failure(index, violation);
                 }
             }
         }
@@ -140,12 +172,18 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     private bool IsSolved(long index) =>
         voters.Solver is not null && settings.SolverEvery > 0 && index / 16 % settings.SolverEvery == 0;
 
+    private bool IsHistory(long index) => Plan.RegimeOf(index, _generator.HasReal) == Regime.Lifecycle;
+
     private Vocabulary.Scenario Scenario(long index) =>
         _generator.Draw(Plan.RegimeOf(index, _generator.HasReal), Plan.SeedOf(settings.Seed, index));
 
-    private Finding Examine(Law law, long index)
+    private Finding Examine(Law law, Failure failure)
     {
-        var token = new ReplayToken(Plan.RegimeOf(index, _generator.HasReal), Plan.SeedOf(settings.Seed, index));
-        return Examination.Examine(law, Scenario(index), token.IsPortable ? token : null, voters, settings.ShrinkBudget);
+        var token = new ReplayToken(Plan.RegimeOf(failure.Index, _generator.HasReal), Plan.SeedOf(settings.Seed, failure.Index));
+        return Examination.Examine(
+            law, Scenario(failure.Index), token.IsPortable ? token : null, voters, settings.ShrinkBudget, failure.Violation);
     }
+
+    /// <summary>A case that broke a law, and how.</summary>
+    private sealed record Failure(long Index, Violation Violation);
 }

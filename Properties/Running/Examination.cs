@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Shrinking;
 using DmabufVerify.Properties.Voting;
@@ -8,6 +9,9 @@ namespace DmabufVerify.Properties.Running;
 /// <summary>Looks at one scenario under one law, and makes a finding of a failure.</summary>
 public static class Examination
 {
+    /// <summary>Wall time after which a shrink is cut off whose every candidate is a process, which may hang until its own time is spent.</summary>
+    private static readonly TimeSpan MostTimeWithProcesses = TimeSpan.FromSeconds(30);
+
     /// <summary>A law's result; an exception out of a voter is a violation like any other, since voters must not throw.</summary>
     public static LawResult Check(Law law, Case c)
     {
@@ -21,22 +25,69 @@ public static class Examination
         }
     }
 
-    /// <summary>Shrinks a failing scenario and asks everybody about what is left. The scenario must fail the law.</summary>
-    public static Finding Examine(Law law, Scenario failing, ReplayToken? token, Voters voters, int shrinkBudget)
+    /// <summary>
+    /// Shrinks a failing scenario and asks everybody about what is left. A voter with a limit of time may answer otherwise when it is asked
+    /// again: what was seen is then told as it was, unshrunk.
+    /// </summary>
+    /// <param name="law">The law it fails.</param>
+    /// <param name="failing">The scenario.</param>
+    /// <param name="token">Where it came from.</param>
+    /// <param name="voters">Who is asked.</param>
+    /// <param name="shrinkBudget">Most candidates to look at.</param>
+    /// <param name="seen">How it failed; <see langword="null"/>: nobody has looked yet.</param>
+    /// <exception cref="ArgumentException">It does not fail, and nobody has seen it fail.</exception>
+    public static Finding Examine(
+        Law law, Scenario failing, ReplayToken? token, Voters voters, int shrinkBudget, Violation? seen = null)
     {
-        Violation? Violates(Scenario scenario) => Check(law, new Case(scenario, voters)).Violation;
+        Violation? first = Check(law, new Case(failing, voters)).Violation;
+        if (first is null)
+        {
+            Violation once = seen ?? throw new ArgumentException("the scenario does not fail the law", nameof(failing));
+            Violation told = once with { Actual = $"{once.Actual}; otherwise when asked again" };
+            return new Finding(law, told, failing, token, new Shrunk(failing, 0, 0, Finished: true), BallotsOn(law, failing, voters));
+        }
 
-        Violation first = Violates(failing)
-            ?? throw new ArgumentException("the scenario does not fail the law", nameof(failing));
-        Shrunk shrunk = Shrinker.Shrink(failing, s => Violates(s)?.Conjunct == first.Conjunct, shrinkBudget);
-        Violation violation = Violates(shrunk.Scenario)
-            ?? throw new InvalidOperationException($"{law.Name} changes its mind about one scenario");
-        IVoter[] all = [.. voters.All.Select(v => new Guarded(v))];
+        (Shrunk shrunk, Violation violation) = Shrink(law, failing, first, voters, shrinkBudget);
+        return new Finding(law, violation, failing, token, shrunk, BallotsOn(law, shrunk.Scenario, voters));
+    }
+
+    private static (Shrunk Shrunk, Violation Violation) Shrink(Law law, Scenario failing, Violation first, Voters voters, int budget)
+    {
+        long started = Stopwatch.GetTimestamp();
+        bool isOutOfTime = false;
+        Violation last = first;
+        Shrunk shrunk = Shrinker.Shrink(failing, StillFails, budget);
+        return (shrunk with { Finished = shrunk.Finished && !isOutOfTime }, last);
+
+        bool StillFails(Scenario candidate)
+        {
+            isOutOfTime |= law.NeedsSecondSolver && Stopwatch.GetElapsedTime(started) > MostTimeWithProcesses;
+            Violation? violation = isOutOfTime ? null : Check(law, new Case(candidate, voters)).Violation;
+            if (violation?.Conjunct != first.Conjunct)
+            {
+                return false;
+            }
+
+            last = violation;
+            return true;
+        }
+    }
+
+    private static ValueList<Ballot> BallotsOn(Law law, Scenario scenario, Voters voters)
+    {
         // A history is not a question: its law says who is wrong.
-        ValueList<Ballot> ballots = shrunk.Scenario.Steps.Count > 0
-            ? []
-            : [.. Question.Of(shrunk.Scenario).Parts.Select(part => Ballot.Of(part, all))];
-        return new Finding(law, violation, failing, token, shrunk, ballots);
+        if (scenario.Steps.Count > 0)
+        {
+            return [];
+        }
+
+        IVoter[] all = [.. voters.All.Select(v => new Guarded(v))];
+        IVoter? second = law.NeedsSecondSolver && voters.SecondSolver is { } real ? new Guarded(real) : null;
+        return
+        [
+            .. Question.Of(scenario).Parts.Select(part =>
+                second is null ? Ballot.Of(part, all) : Ballot.Of(part, all).WithVerdict(second.Name, second.Answer(part))),
+        ];
     }
 
     /// <summary>Whether an exception is a voter's defect, and not the machine at its end.</summary>

@@ -5,7 +5,8 @@ namespace DmabufVerify.Properties.Running;
 /// <summary>Which scenario is number i of a run.</summary>
 internal static class Plan
 {
-    private const int Cycle = 16;
+    /// <summary>After so many scenarios the regimes come in the same order again.</summary>
+    public const int Cycle = 16;
 
     /// <summary>
     /// Of sixteen scenarios one is wild, four are real where there is anything real, three have steps, the others are plausible. Those

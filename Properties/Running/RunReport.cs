@@ -22,6 +22,9 @@ public sealed record RunReport(
     TimeSpan Elapsed,
     bool Interrupted)
 {
+    /// <summary>What came of asking a second solver; <see langword="null"/> when none was to be asked.</summary>
+    public CrossReport? CrossCheck { get; init; }
+
     /// <summary>Cells with too few cases for the run to mean what it says.</summary>
     public IEnumerable<CellShare> Starved => Cells.Where(c => c.IsStarved);
 

@@ -22,6 +22,9 @@ public sealed record RunSettings
     /// <summary>The solver votes on one in so many scenarios, sixteen in a row so that it sees every regime; 0: on none.</summary>
     public int SolverEvery { get; init; } = 24;
 
+    /// <summary>What is put to the second solver, if there is one among the voters; <see langword="null"/>: nothing.</summary>
+    public CrossSettings? CrossCheck { get; init; }
+
     /// <summary>Laws to look at.</summary>
     public ImmutableArray<Law> Laws { get; init; } = AllLaws.List;
 

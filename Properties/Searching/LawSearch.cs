@@ -38,7 +38,7 @@ public static class LawSearch
             spoken += result.Outcome is LawOutcome.Holds or LawOutcome.Violated ? 1 : 0;
             if (result.Outcome == LawOutcome.Violated)
             {
-                Finding finding = Examination.Examine(law, scenario, token.IsPortable ? token : null, asked, settings.ShrinkBudget);
+                Finding finding = Examination.Examine(law, scenario, token.IsPortable ? token : null, asked, settings.ShrinkBudget, result.Violation);
                 return new LawSearchReport(finding, index + 1, spoken, clock.Elapsed);
             }
         }

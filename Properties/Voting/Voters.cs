@@ -15,6 +15,15 @@ public sealed record Voters(IRules Spec, IRules Optimised, ISolverVoter? Solver)
     /// <summary>The two that have functions to compare, not only votes.</summary>
     public IEnumerable<IRules> Rules => [Spec, Optimised];
 
+    /// <summary>
+    /// Another solver that is asked what <see cref="Solver"/> is asked, to check it; <see langword="null"/>: nobody does. It has no vote unless
+    /// it is asked for: it is slow, and gives a verdict and nothing else.
+    /// </summary>
+    public IVoter? SecondSolver { get; init; }
+
     /// <summary>Everybody who votes.</summary>
     public IEnumerable<IVoter> All => Solver is null ? [Spec, Optimised] : [Spec, Optimised, Solver];
+
+    /// <summary>These and the second solver, last.</summary>
+    public IEnumerable<IVoter> Everybody => SecondSolver is null ? All : [.. All, SecondSolver];
 }

@@ -14,10 +14,12 @@ public static class Cvc5
     /// <summary>Environment variable with the program to run instead of the one on the PATH.</summary>
     public const string PathVariable = "DMABUF_VERIFY_CVC5";
 
+    private const string OnThePath = "cvc5";
+
     private static readonly Lazy<Cvc5Status> Found = new(Look);
 
     private static string Program =>
-        Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : "cvc5";
+        Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? path : OnThePath;
 
     /// <summary>Whether there is one. The first call runs it once; never throws.</summary>
     public static Cvc5Status Status => Found.Value;
@@ -47,8 +49,8 @@ public static class Cvc5
         {
             // cvc5's own limit ends it a little before this process has to.
             string limit = "--tlimit=" + milliseconds.ToString(CultureInfo.InvariantCulture);
-            string output = Output(["--lang=smt2", limit, "-"], script, budget.Token);
-            return Verdict(output, milliseconds);
+            (string output, int exitCode) = Output(["--lang=smt2", limit, "-"], script, budget.Token);
+            return Verdict(output, exitCode, milliseconds);
         }
         catch (OperationCanceledException)
         {
@@ -60,14 +62,14 @@ public static class Cvc5
         }
     }
 
-    private static TableVote Verdict(string output, uint milliseconds)
+    private static TableVote Verdict(string output, int exitCode, uint milliseconds)
     {
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return lines switch
         {
             ["sat", ..] => TableVote.Sat(),
             ["unsat", ..] => TableVote.Unsat(refusal: null),
-            [] => TableVote.Unknown("cvc5 says nothing"),
+            [] => TableVote.Unknown($"cvc5 says nothing (exit code {exitCode.ToString(CultureInfo.InvariantCulture)})"),
             _ when lines.Any(line => line.Contains("timeout", StringComparison.Ordinal)) =>
                 TableVote.Unknown(TimeReason(milliseconds, CancellationToken.None)),
             [var first, ..] => TableVote.Unknown($"cvc5 says: {first}"),
@@ -78,8 +80,8 @@ public static class Cvc5
         ? "the search was cancelled"
         : $"the wall time of {milliseconds.ToString(CultureInfo.InvariantCulture)} ms is spent";
 
-    /// <summary>Standard output, then standard error, of a run.</summary>
-    private static string Output(string[] arguments, string input, CancellationToken stop)
+    /// <summary>Standard output, then standard error, of a run, and how it ended: 128 + the signal's number where one ended it.</summary>
+    private static (string Text, int ExitCode) Output(string[] arguments, string input, CancellationToken stop)
     {
         using Process process = Process.Start(new ProcessStartInfo(Program, arguments)
         {
@@ -101,39 +103,46 @@ public static class Cvc5
         }
 
         process.WaitForExit();
-        string text = output.GetAwaiter().GetResult() + '\n' + error.GetAwaiter().GetResult();
+        // Something that the program left behind may hold its pipes open: that, too, has to end in time.
+        string[] texts = Task.WhenAll(output, error).WaitAsync(stop).GetAwaiter().GetResult();
         stop.ThrowIfCancellationRequested();
-        return text;
+        return (string.Join('\n', texts), process.ExitCode);
     }
 
     private static void Kill(Process process)
     {
         try
         {
-            process.Kill();
+            // With its children: the program may be a script, and a child that lives keeps the pipes.
+            process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or a child has.
         }
     }
 
     private static Cvc5Status Look()
     {
-        const string missing = "no cvc5: install the package cvc5";
         try
         {
             using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            string first = Output(["--version"], "", budget.Token).Split('\n')[0];
+            string first = Output(["--version"], "", budget.Token).Text.Split('\n')[0];
             const string marker = "version ";
             int at = first.IndexOf(marker, StringComparison.Ordinal);
             return at < 0
                 ? new Cvc5Status(Version: null, $"{Program} is not cvc5: {first}")
                 : new Cvc5Status(first[(at + marker.Length)..].Split(' ', ']')[0], Problem: null);
         }
-        catch (Exception e) when (e is Win32Exception or IOException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            return new Cvc5Status(Version: null, missing);
+            return new Cvc5Status(Version: null, $"{Program} is not cvc5: asked for its version it says nothing");
+        }
+        catch (Exception e) when (e is Win32Exception or IOException)
+        {
+            return new Cvc5Status(Version: null, Program == OnThePath
+                ? $"no cvc5: install the Debian package cvc5, or name the program in {PathVariable}"
+                : $"no cvc5: {PathVariable} names {Program}, which does not run");
         }
     }
 }

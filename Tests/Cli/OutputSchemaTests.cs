@@ -2,6 +2,7 @@ using System.Text.Json;
 using DmabufVerify.Cli.Histories;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Tests.Cli.Histories;
+using DmabufVerify.Tests.Solving.Cross;
 using DmabufVerify.Tests.Vocabulary;
 using DmabufVerify.Vocabulary;
 
@@ -67,6 +68,14 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
     [Fact]
     public void Runs_are_as_documented() => AssertMatches("check", Tool.Run(
         "check", "--cases", "100", "--seed", "1", "--no-capture", "--json", "--out", folder.In("out"), "--fault", "spec.boundary-is-double"));
+
+    [Cvc5Fact]
+    public void Cross_checks_are_as_documented()
+    {
+        AssertMatches("check", Tool.Run(
+            "check", "--law", "Solver.CrossCheck", "--cases", "60", "--seed", "1", "--solver-every", "1", "--no-capture", "--json", "--out", folder.In("crossed")));
+        AssertMatches("decide", Tool.RunWith(Sat, "decide", "-", "--json", "--cross-check"));
+    }
 
     [Fact]
     public void Histories_are_as_documented()

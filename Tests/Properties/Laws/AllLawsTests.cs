@@ -13,7 +13,8 @@ public sealed class AllLawsTests
     private static readonly RealInputs Catalogue =
         new([.. DeviceCatalogue.Shipped.Entries.Select(e => e.ToDevice(e.Name))], [], []);
 
-    public static TheoryData<string> Names => [.. AllLaws.List.Select(law => law.Name)];
+    /// <summary>The law that needs cvc5 has tests of its own, which a machine without cvc5 skips.</summary>
+    public static TheoryData<string> Names => [.. AllLaws.List.Where(law => !law.NeedsSecondSolver).Select(law => law.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -42,9 +42,32 @@ public sealed class BallotTests
     [MemberData(nameof(Tables))]
     public void Votes_are_counted(string votes, Verdict verdict, bool contested, string? oddOneOut)
     {
-        var ballot = new Ballot(Question, [.. votes.Split(' ').Select((vote, i) => new NamedVote("abc"[i].ToString(), Vote(vote)))]);
+        Ballot ballot = Of(votes);
 
         Assert.Equal((verdict, contested, oddOneOut), (ballot.Verdict, ballot.IsContested, ballot.OddOneOut));
+    }
+
+    [Theory]
+    [InlineData("unsat3 unsat3 unsat3", "none", Verdict.Unsat, false, null)]
+    [InlineData("unsat3 unsat4 unsat3", "none", Verdict.Unsat, true, "b")]
+    [InlineData("sat3 sat3 sat3", "none", Verdict.Unknown, true, "d")]
+    [InlineData("sat3 sat3 unsat3", "sat", Verdict.Unknown, true, "c")]
+    [InlineData("sat3 unsat3 sat3", "none", Verdict.Unknown, true, null)]
+    [InlineData("sat3 unknown unknown", "none", Verdict.Unknown, true, null)]
+    [InlineData("sat3 unknown unknown", "unknown", Verdict.Sat, false, null)]
+    public void A_bare_verdict_stands_with_those_of_the_same(string votes, string bare, Verdict verdict, bool contested, string? oddOneOut)
+    {
+        Ballot ballot = Of(votes).WithVerdict("d", Vote(bare));
+
+        Assert.Equal((verdict, contested, oddOneOut), (ballot.Verdict, ballot.IsContested, ballot.OddOneOut));
+    }
+
+    [Fact]
+    public void On_verdicts_numbers_contradict_nobody()
+    {
+        Assert.Equal("b", Of("sat3 sat4 sat3").OddOneOut);
+        Assert.False(Of("sat3 sat4 sat3").OnVerdicts().IsContested);
+        Assert.Equal("c", Of("unsat3 unsat4 sat3").OnVerdicts().OddOneOut);
     }
 
     [Fact]
@@ -55,6 +78,9 @@ public sealed class BallotTests
         Assert.Equal(
             new Ballot(Question, [new NamedVote("x", TableVote.Sat(1)), new NamedVote("y", TableVote.Unknown("tired"))]), ballot);
     }
+
+    private static Ballot Of(string votes) =>
+        new(Question, [.. votes.Split(' ').Select((vote, i) => new NamedVote("abc"[i].ToString(), Vote(vote)))]);
 
     private static TableVote Vote(string vote) => vote switch
     {
