@@ -30,9 +30,9 @@ internal static class Answer
         { Scenario.Devices.Count: 0 } => $"Yes, trivially: {Words.NothingAsked}.",
         { IsContested: true } => "Not decided: the voters contradict each other, so one of them is wrong.",
         { Verdict: Verdict.Sat } => $"Yes: there is a table for {(decision.Scenario.Devices.Count > 1 ? "every device" : "it")}.",
-        { Verdict: Verdict.Unsat, Core.Count: 0 } => "No, and no limit of a device is in the way.",
-        { Verdict: Verdict.Unsat } => $"No: {Markdown.List([.. decision.Core.Select(pair => Limit(pair, decision))])}"
-            + $"{(decision.Core.Count > 1 ? ", which cannot be met together" : "")}.",
+        { Verdict: Verdict.Unsat, HasCore: false } => "No, and no limit of a device is in the way.",
+        { Verdict: Verdict.Unsat } => $"No: {Markdown.List([.. decision.Core.Select(pair => Limit(pair, decision)), .. decision.HeapCore.Select(HeapPhrases.Whole)])}"
+            + $"{(decision.Core.Count + decision.HeapCore.Count > 1 ? ", which cannot be met together" : "")}.",
         _ => $"Not decided: {string.Join("; ", decision.UnknownReasons.Distinct())}.",
     };
 

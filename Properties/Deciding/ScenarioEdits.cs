@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Deciding;
 
-/// <summary>Scenarios that differ in one limit.</summary>
+/// <summary>Scenarios that differ in one limit, or in the heaps of one device.</summary>
 public static class ScenarioEdits
 {
     /// <summary>The same scenario with every default written out, so that lifting a limit means just that.</summary>
@@ -15,6 +15,12 @@ public static class ScenarioEdits
     public static Scenario WithLimit(this Scenario scenario, string device, LimitKind kind, ulong value) => scenario with
     {
         Devices = [.. scenario.Devices.Select(d => d.Name == device ? d with { Limits = d.Limits.With(kind, value) } : d)],
+    };
+
+    /// <summary>The same scenario with the heaps replaced that one device can use; none: any heap.</summary>
+    public static Scenario WithHeaps(this Scenario scenario, string device, ValueList<string> heaps) => scenario with
+    {
+        Devices = [.. scenario.Devices.Select(d => d.Name == device ? d with { Heaps = heaps } : d)],
     };
 
     private static Limits Declare(ResolvedLimits resolved)
