@@ -5,8 +5,8 @@ namespace DmabufVerify.Properties.Faults;
 /// <summary>Every defect that can be planted, by name.</summary>
 public static class AllFaults
 {
-    /// <summary>Those of voters on tables, of the engine, of the published patches.</summary>
-    public static ImmutableArray<SeededFault> List { get; } = [.. SeededFaults.All, .. EngineFaults.All, .. PublishedFaults.All];
+    /// <summary>Those of voters on tables, of what they are asked, of the engine, of the published patches.</summary>
+    public static ImmutableArray<SeededFault> List { get; } = [.. SeededFaults.All, .. AskingFaults.All, .. EngineFaults.All, .. PublishedFaults.All];
 
     /// <summary>The one of a name, or <see langword="null"/>.</summary>
     public static SeededFault? Named(string name) => List.FirstOrDefault(fault => fault.Name == name);

@@ -50,6 +50,7 @@ public static class AllLaws
         PlacementStorageReplays.Law,
         PlacementVotersAgree.Law,
         PlacementMoreMemoryHelps.Law,
+        PlacementHeapsAreKept.Law,
         AttachAtomic.Law,
         AttachEverybodyIsServed.Law,
         AttachSaysWhat.Law,
