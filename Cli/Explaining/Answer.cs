@@ -32,9 +32,9 @@ internal static class Answer
         { Verdict: Verdict.Sat } when decision.Tables.Any(t => t.Copying is { Segments: > 0 }) =>
             $"Yes, but not without a copy: there is a table for {(decision.Scenario.Devices.Count > 1 ? "every device" : "it")}.",
         { Verdict: Verdict.Sat } => $"Yes: there is a table for {(decision.Scenario.Devices.Count > 1 ? "every device" : "it")}.",
-        { Verdict: Verdict.Unsat, Core.Count: 0 } => "No, and no limit of a device is in the way.",
-        { Verdict: Verdict.Unsat } => $"No: {Markdown.List([.. decision.Core.Select(pair => Limit(pair, decision))])}"
-            + $"{(decision.Core.Count > 1 ? ", which cannot be met together" : "")}.",
+        { Verdict: Verdict.Unsat, HasCore: false } => "No, and no limit of a device is in the way.",
+        { Verdict: Verdict.Unsat } => $"No: {Markdown.List([.. decision.Core.Select(pair => Limit(pair, decision)), .. decision.HeapCore.Select(HeapPhrases.Whole)])}"
+            + $"{(decision.Core.Count + decision.HeapCore.Count > 1 ? ", which cannot be met together" : "")}.",
         _ => $"Not decided: {string.Join("; ", decision.UnknownReasons.Distinct())}.",
     };
 

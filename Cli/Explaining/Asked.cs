@@ -12,18 +12,19 @@ internal static class Asked
         .. Markdown.Paragraph($"May these devices {(scenario.Devices.Count > 1 ? "share" : "use")} a buffer of "
             + $"{Words.Bytes(scenario.BufferSizeBytes)} {Where(scenario)}, in pages of {Words.Bytes(scenario.PageSize.Bytes)}?"),
         "",
-        .. scenario.Devices.SelectMany(device => Markdown.Item(Who(device))),
+        .. scenario.Devices.SelectMany(device => Markdown.Item(Who(device, hasHeaps: scenario is { Layout: null, Memory.Count: > 0 }))),
         "",
         .. Markdown.Paragraph(Rules(scenario)),
     ];
 
-    private static string Who(Device device)
+    private static string Who(Device device, bool hasHeaps)
     {
         CatalogueEntry? entry = DeviceCatalogue.Shipped.Entries.FirstOrDefault(e => e.Name == device.CatalogueEntry);
         string driver = entry is null ? "described by hand" : $"the limits of {entry.DriverFile}, catalogue entry {entry.Name}";
         string iommu = device.Iommu is null ? "" : ", behind an IOMMU";
         string bounce = device is { Iommu: null, MayBounce: true } ? "; what it does not reach may be copied for it" : "";
-        return $"{Markdown.Code(device.Name)}: {driver}{iommu}{bounce}";
+        string heaps = device.Heaps.Count == 0 || !hasHeaps ? "" : $"; it {HeapPhrases.Uses(device.Heaps)}";
+        return $"{Markdown.Code(device.Name)}: {driver}{iommu}{bounce}{heaps}";
     }
 
     private static string Where(Scenario scenario) => scenario switch

@@ -34,7 +34,7 @@ internal static class Explanation
         .. Why.Lines(decision),
         .. Markdown.Heading("Limits that nobody declared"),
         .. UnsetLimits.Lines(decision),
-        .. decision.Verdict == Verdict.Unsat && decision.Core.Count > 0 ? [.. Markdown.Heading("What would fix it"), .. Fixes.Lines(decision)] : (string[])[],
+        .. decision is { Verdict: Verdict.Unsat, HasCore: true } ? [.. Markdown.Heading("What would fix it"), .. Fixes.Lines(decision)] : (string[])[],
     ];
 
     private static IEnumerable<string> Input(Scenario scenario) => scenario.Layout is { Runs.Count: > MostRunsShown }

@@ -21,13 +21,13 @@ internal static class Fixes
 
     private static IEnumerable<string> Limits(Decision decision)
     {
-        if (decision.Relaxations.Count > 0)
+        if (decision.HasFix)
         {
             return
             [
                 .. Markdown.Paragraph("Each of these is enough alone, if the hardware can do it:"),
                 "",
-                .. decision.Relaxations.SelectMany(r => Markdown.Item(Change(r, decision.Scenario))),
+                .. decision.Changes.SelectMany(r => Markdown.Item(Change(r, decision.Scenario))),
             ];
         }
 
@@ -35,15 +35,26 @@ internal static class Fixes
         {
             return
             [
-                .. Markdown.Paragraph("No change of one limit is enough. Each of these pairs is:"),
+                .. Markdown.Paragraph($"{Alone(decision)} is enough. Each of these pairs is:"),
                 "",
                 .. decision.PairRelaxations.SelectMany(pair => Markdown.Item(
                     $"{Change(pair.First, decision.Scenario)}; and {Change(pair.Second, decision.Scenario)}")),
             ];
         }
 
-        return Markdown.Paragraph("No change of one or two limits was found to be enough.");
+        return Markdown.Paragraph(decision.HeapCore.Count > 0
+            ? "No change of one or two limits or heap lists was found to be enough."
+            : "No change of one or two limits was found to be enough.");
     }
+
+    private static string Alone(Decision decision) => decision.HeapCore.Count > 0 ? "No one change" : "No change of one limit";
+
+    private static string Change(Change change, Scenario scenario) => change switch
+    {
+        Relaxation r => Change(r, scenario),
+        HeapRelaxation h => HeapPhrases.Change(h),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
+    };
 
     private static string Change(Relaxation r, Scenario scenario)
     {

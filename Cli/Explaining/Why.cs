@@ -9,7 +9,7 @@ internal static class Why
 {
     public static IEnumerable<string> Lines(Decision decision) => Markdown.Paragraph(decision switch
     {
-        { Verdict: Verdict.Unsat, Core.Count: 0 } => WithoutCore(decision.Scenario),
+        { Verdict: Verdict.Unsat, HasCore: false } => WithoutCore(decision.Scenario),
         { Verdict: Verdict.Unsat } => Unsat(decision),
         { Verdict: Verdict.Sat } => Sat(decision),
         { Effort: { } effort } => $"The solver spent {Words.Count((long)effort.Steps)} steps in {effort.Milliseconds:f0} ms.",
@@ -28,9 +28,19 @@ internal static class Why
     {
         CorePair? count = decision.Core.FirstOrDefault(pair => pair.Limit == LimitKind.MaxSegmentCount);
         string also = OnlyOne(decision);
-        return count is null ? Other(decision) + also
+        return decision.HeapCore.Count > 0 ? WithHeaps(decision, count) + also
+            : count is null ? Other(decision) + also
             : decision.CapacityBytes is { } capacity ? Capacity(decision, count, capacity) + also
             : Counting(decision, count) + also;
+    }
+
+    /// <summary>What heaps leave, and why that will not do: too little of it, or the limits.</summary>
+    private static string WithHeaps(Decision decision, CorePair? count)
+    {
+        string why = decision.Core.Count == 0 ? $"The buffer has {Words.Bytes(decision.Scenario.BufferSizeBytes)}."
+            : count is null ? Other(decision)
+            : Counting(decision, count);
+        return $"{HeapPhrases.Left(decision)} {why}";
     }
 
     /// <summary>"A buffer of 8100 KiB in segments of at most 64 KiB needs 127 segments; display takes 1."</summary>
@@ -39,7 +49,7 @@ internal static class Why
         string[] cuts = [.. decision.Core.Where(pair => pair != count).Select(Cut)];
         string pieces = decision.Scenario.Layout is { Runs.Count: > 1 } layout ? $" in {layout.Runs.Count} pieces" : "";
         string how = cuts.Length == 0 ? pieces : $"{pieces}, cut into segments {Markdown.List(cuts)},";
-        string needs = Needed(decision) is { } needed ? $"needs {LimitPhrases.Segments(needed)}" : "needs more segments wherever in the memory it is";
+        string needs = Needed(decision) is { } needed ? $"needs {LimitPhrases.Segments(needed)}" : $"needs more segments wherever in {(decision.HeapCore.Count > 0 ? "that" : "the")} memory it is";
         return $"A buffer of {Words.Bytes(decision.Scenario.BufferSizeBytes)}{how} {needs}; {Markdown.Code(count.Device)} takes {count.Value}.";
     }
 
@@ -88,7 +98,7 @@ internal static class Why
         decision.Ballots.Where(b => b.Question is not PlacementQuestion).SelectMany(b => b.Votes).Select(v => v.Vote.Refusal).OfType<Refusal>();
 
     private static string OnlyOne(Decision decision) =>
-        decision.Scenario.Devices.Count > 1 && decision.Core.Select(p => p.Device).Distinct().ToList() is [var alone]
+        decision.Scenario.Devices.Count > 1 && decision.InTheWay.ToList() is [var alone]
             ? $" {Markdown.Code(alone)} could not use the buffer alone either."
             : "";
 

@@ -5,13 +5,29 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Cli.Output;
 
 /// <summary>Who is in the way.</summary>
-internal sealed record CoreJson(string Device, string Limit, object Value, bool IsDefault);
+/// <param name="Device">Its name.</param>
+/// <param name="Limit">The limit, or heaps.</param>
+/// <param name="Value">Its value; for heaps the list of their names.</param>
+/// <param name="IsDefault">Whether the policy said so and not the device.</param>
+internal sealed record CoreJson(string Device, string Limit, object Value, bool IsDefault)
+{
+    public static IReadOnlyList<CoreJson> Of(Decision decision) =>
+    [
+        .. decision.Core.Select(p =>
+            new CoreJson(p.Device, p.Limit.FieldName(), DecisionJson.Value(p.Limit, p.Value), decision.RestsOn.Contains(p))),
+        .. decision.HeapCore.Select(h => new CoreJson(h.Device, DecisionJson.Heaps, DecisionJson.Value(h.Heaps), IsDefault: false)),
+    ];
+}
 
 /// <summary>What would fix it.</summary>
 internal sealed record RelaxationJson(string Device, string Limit, object From, object To, bool IsLeast)
 {
-    public static RelaxationJson Of(Relaxation r) =>
-        new(r.Device, r.Limit.FieldName(), DecisionJson.Value(r.Limit, r.From), DecisionJson.Value(r.Limit, r.To), r.IsLeast);
+    public static RelaxationJson Of(Change change) => change switch
+    {
+        Relaxation r => new(r.Device, r.Limit.FieldName(), DecisionJson.Value(r.Limit, r.From), DecisionJson.Value(r.Limit, r.To), r.IsLeast),
+        HeapRelaxation h => new(h.Device, DecisionJson.Heaps, DecisionJson.Value(h.From), DecisionJson.Value(h.To), h.IsLeast),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
+    };
 }
 
 /// <summary>How far a limit may tighten.</summary>
@@ -43,6 +59,9 @@ internal sealed record EffortJson(double Milliseconds, ulong Steps);
 /// <summary>The answer of <c>decide</c> to one scenario.</summary>
 internal sealed record DecisionJson(long? Line, string? Error)
 {
+    /// <summary>What stands for a limit where heaps are in the way: the field's name in a scenario.</summary>
+    internal const string Heaps = "heaps";
+
     public string? Verdict { get; init; }
 
     public IReadOnlyDictionary<string, string>? Votes { get; init; }
@@ -95,8 +114,8 @@ internal sealed record DecisionJson(long? Line, string? Error)
         CapacityBytes = decision.CapacityBytes?.ToString(CultureInfo.InvariantCulture),
         Slack = [.. decision.Slacks.Select(SlackJson.Of)],
         NearestBreak = decision.NearestBreak is { } nearest ? SlackJson.Of(nearest) : null,
-        Core = [.. decision.Core.Select(p => new CoreJson(p.Device, p.Limit.FieldName(), Value(p.Limit, p.Value), decision.RestsOn.Contains(p)))],
-        Relaxations = [.. decision.Relaxations.Select(RelaxationJson.Of)],
+        Core = CoreJson.Of(decision),
+        Relaxations = [.. decision.Changes.Select(RelaxationJson.Of)],
         PairRelaxations =
         [
             .. decision.PairRelaxations.Select(pair => new[] { RelaxationJson.Of(pair.First), RelaxationJson.Of(pair.Second) }),
@@ -116,6 +135,9 @@ internal sealed record DecisionJson(long? Line, string? Error)
             : decision.UnknownReasons.Concat(decision.Found.Where(f => f.Problem is not null).Select(f => $"{f.Voter}: {f.Problem}"));
         return string.Join("; ", reasons.Distinct()) is { Length: > 0 } text ? text : null;
     }
+
+    /// <summary>Names of heaps, as in a scenario file.</summary>
+    internal static object Value(ValueList<string> heaps) => heaps.ToArray();
 
     /// <summary>Counts and sizes as numbers, masks as hex strings, as in a scenario file.</summary>
     internal static object Value(LimitKind kind, ulong value) =>

@@ -75,7 +75,7 @@ internal static class DecisionText
     private static void WriteConflict(TextWriter output, Decision decision)
     {
         output.WriteLine();
-        if (decision.Core.Count == 0)
+        if (!decision.HasCore)
         {
             output.WriteLine(NobodyInTheWay(decision.Scenario));
             return;
@@ -90,12 +90,22 @@ internal static class DecisionText
             output.WriteLine($"  {Words.Of(pair),-34} {Words.Value(pair.Limit, pair.Value),-12} {origin}");
         }
 
+        foreach (HeapRestriction heaps in decision.HeapCore)
+        {
+            output.WriteLine($"  {Words.Of(heaps),-34} {Words.List(heaps.Heaps),-12} declared");
+        }
+
+        if (decision.HeapCore.Count > 0)
+        {
+            output.WriteLine($"  {HeapMemory.Of(decision).Clause}");
+        }
+
         foreach (string clause in Clauses(decision).Distinct())
         {
             output.WriteLine($"  {clause}");
         }
 
-        if (decision.Scenario.Devices.Count > 1 && decision.Core.Select(p => p.Device).Distinct().ToList() is [var alone])
+        if (decision.Scenario.Devices.Count > 1 && decision.InTheWay.ToList() is [var alone])
         {
             output.WriteLine($"  {alone} could not use the buffer alone either");
         }

@@ -20,18 +20,18 @@ internal static class FixText
 
     private static void WriteLimits(TextWriter output, Decision decision)
     {
-        if (decision.Relaxations.Count > 0)
+        if (decision.HasFix)
         {
             output.WriteLine("what would fix it (each is enough alone, none less is)");
-            foreach (Relaxation relaxation in decision.Relaxations)
+            foreach (Change change in decision.Changes)
             {
-                output.WriteLine($"  {Words.Of(relaxation)}");
+                output.WriteLine($"  {Words.Of(change)}");
             }
 
             return;
         }
 
-        output.WriteLine("no change of one limit is enough");
+        output.WriteLine(decision.HeapCore.Count > 0 ? "no one change is enough" : "no change of one limit is enough");
         if (decision.PairRelaxations.Count > 0)
         {
             output.WriteLine("two changes together would fix it (each pair replayed through the specification)");

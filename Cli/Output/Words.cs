@@ -103,13 +103,24 @@ internal static class Words
     /// <summary>display.maxSegmentCount.</summary>
     public static string Of(CorePair pair) => $"{pair.Device}.{pair.Limit.FieldName()}";
 
+    /// <summary>decoder.heaps.</summary>
+    public static string Of(HeapRestriction heaps) => $"{heaps.Device}.heaps";
+
+    /// <summary>[cma, system].</summary>
+    public static string List(IEnumerable<string> names) => $"[{string.Join(", ", names)}]";
+
     /// <summary>display.maxSegmentCount.</summary>
     public static string Of(Slack slack) => $"{slack.Device}.{slack.Limit.FieldName()}";
 
-    /// <summary>display.maxSegmentCount 1 → 16.</summary>
-    public static string Of(Relaxation r) =>
-        $"{r.Device}.{r.Limit.FieldName()}  {Value(r.Limit, r.From)} -> {Value(r.Limit, r.To)}"
-        + (r.IsLeast ? "" : "  (perhaps less is enough)");
+    /// <summary>display.maxSegmentCount 1 → 16; decoder.heaps [secure] → [secure, cma].</summary>
+    public static string Of(Change change) => change switch
+    {
+        Relaxation r => $"{r.Device}.{r.Limit.FieldName()}  {Value(r.Limit, r.From)} -> {Value(r.Limit, r.To)}{Perhaps(r.IsLeast)}",
+        HeapRelaxation h => $"{h.Device}.heaps  {List(h.From)} -> {List(h.To)}{Perhaps(h.IsLeast)}",
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
+    };
+
+    private static string Perhaps(bool isLeast) => isLeast ? "" : "  (perhaps less is enough)";
 
     /// <summary>display.bounce  false -> true  (copies 8100 KiB).</summary>
     public static string Of(BounceFix fix) =>

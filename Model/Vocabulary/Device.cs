@@ -26,8 +26,17 @@ public sealed record Device(string Name, Limits Limits)
     /// <summary>Whether its driver needs struct page behind the storage, not only DMA addresses (thread D36.3).</summary>
     public bool NeedsPages { get; init; }
 
+    /// <summary>
+    /// The only heaps whose memory it can use, each once, as extents name them; none: any heap. A secure heap or a carve-out is not open to every
+    /// device (drivers/dma-buf/heaps). Of account only where storage is to be found in given memory.
+    /// </summary>
+    public ValueList<string> Heaps { get; init; }
+
     /// <summary>The catalogue entry that the device was made from, or <see langword="null"/>; for reports only.</summary>
     public string? CatalogueEntry { get; init; }
+
+    /// <summary>Whether it can use memory of this heap.</summary>
+    public bool CanUse(string heap) => Heaps.Count == 0 || Heaps.Contains(heap);
 }
 
 /// <summary>An IOMMU in front of a device.</summary>

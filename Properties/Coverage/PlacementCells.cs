@@ -16,6 +16,7 @@ public static class PlacementCells
         Cell("unsat: reach", 2, p => p.Has(LimitKind.AddressMask)),
         Cell("unsat: gap", 1, p => p.Has(LimitKind.VirtBoundaryMask)),
         Cell("unsat: contiguity", 1, p => p.IsNotContiguous),
+        Cell("unsat: heaps", 1, p => p.IsShortOfHeaps),
         Cell("unsat: memory", 0.5, p => p is { Verdict: Verdict.Unsat, IsSmall: true, CoreDevices: 0 }),
         Cell("core of one device", 2, p => p.CoreDevices == 1),
         Cell("core of two devices", 0.5, p => p.CoreDevices == 2),

@@ -16,7 +16,7 @@ public sealed class PlacementFeatures
     private readonly IRules _rules;
     private readonly PlacementQuestion _question;
     private readonly TableVote _vote;
-    private readonly Lazy<ValueList<CorePair>> _core;
+    private readonly Lazy<MinimalConflict> _core;
 
     private PlacementFeatures(Case c, PlacementQuestion question)
     {
@@ -24,7 +24,7 @@ public sealed class PlacementFeatures
         _rules = c.Voters.Spec;
         _question = question;
         _vote = c.Vote(_rules, question);
-        _core = new(() => _vote.Verdict == Verdict.Unsat && IsSmall ? Conflict.MinimalCore(_scenario, _rules.Verdict) ?? [] : []);
+        _core = new(() => (_vote.Verdict == Verdict.Unsat && IsSmall ? Conflict.MinimalCore(_scenario, _rules.Verdict) : null) ?? MinimalConflict.Nothing);
     }
 
     /// <summary>The features of a scenario that asks for a placement; <see langword="null"/> for any other.</summary>
@@ -39,19 +39,22 @@ public sealed class PlacementFeatures
     /// <summary>The storage found is in pieces, and no extent could hold it in one.</summary>
     public bool IsFragmented => Verdict == Verdict.Sat && _question.Extents.All(e => e.Pages < _question.Pages);
 
-    /// <summary>Devices whose limits are in the way together; 0 when sat, or when there is too little memory for anybody.</summary>
-    public int CoreDevices => _core.Value.Select(p => p.Device).Distinct().Count();
+    /// <summary>Devices that are in the way together; 0 when sat, or when there is too little memory for anybody.</summary>
+    public int CoreDevices => _core.Value.Devices.Count();
 
     /// <summary>One segment is allowed, and that is in the way.</summary>
-    public bool IsNotContiguous => _core.Value.Any(p => p is { Limit: LimitKind.MaxSegmentCount, Value: 1 });
+    public bool IsNotContiguous => _core.Value.Limits.Any(p => p is { Limit: LimitKind.MaxSegmentCount, Value: 1 });
 
     /// <summary>Count and size are in the way, the boundary is not.</summary>
     public bool IsTooSmall => Has(LimitKind.MaxSegmentCount) && Has(LimitKind.MaxSegmentSize) && !Has(LimitKind.SegmentBoundaryMask);
 
-    /// <summary>Whether lifting one limit of the core would be enough; <see langword="null"/> without a core.</summary>
-    public bool? IsFixedByOneLimit => _core.Value.Count == 0
+    /// <summary>Whether lifting one limit of the core would be enough; <see langword="null"/> without a limit in it.</summary>
+    public bool? IsFixedByOneLimit => _core.Value.Limits.Count == 0
         ? null
-        : _core.Value.Any(p => _rules.Verdict(_scenario.WithLimit(p.Device, p.Limit, p.Limit.Unlimited())) == Verdict.Sat);
+        : _core.Value.Limits.Any(p => _rules.Verdict(_scenario.WithLimit(p.Device, p.Limit, p.Limit.Unlimited())) == Verdict.Sat);
+
+    /// <summary>A device that can use certain heaps only is in the way.</summary>
+    public bool IsShortOfHeaps => _core.Value.Heaps.Count > 0;
 
     /// <summary>There is storage if data may be copied, and none if not.</summary>
     public bool IsOnlyByBouncing => Verdict == Verdict.Sat && _question.Bouncing.Count > 0
@@ -61,5 +64,5 @@ public sealed class PlacementFeatures
     public bool IsJoined => Verdict == Verdict.Sat && _question.Joining.Count > 0;
 
     /// <summary>Whether a limit of this kind is in the way.</summary>
-    public bool Has(LimitKind kind) => _core.Value.Any(p => p.Limit == kind);
+    public bool Has(LimitKind kind) => _core.Value.Limits.Any(p => p.Limit == kind);
 }

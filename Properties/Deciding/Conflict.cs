@@ -3,19 +3,20 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Deciding;
 
 /// <summary>
-/// Which limits are in the way: a set of (device, limit) pairs that cannot be met together although any one of them less could be.
+/// Who is in the way with what: a set of (device, limit) pairs, and of devices that can use certain heaps only, that cannot be met together
+/// although any one of them less could be.
 /// Found by asking again, so that it works with any voter.
 /// </summary>
 public static class Conflict
 {
     /// <summary>
     /// A minimal core of an unsatisfiable scenario; <see langword="null"/> when the oracle does not say unsat. Without any limit that the
-    /// policy supplied, if declared limits are a conflict already; with as few of them as possible otherwise. About two questions for each
-    /// pair and device.
+    /// policy supplied, if declared limits are a conflict already; with as few of them as possible otherwise. Heaps are in it only where limits
+    /// alone are no conflict. About two questions for each pair and device.
     /// </summary>
     /// <param name="scenario">What was asked.</param>
     /// <param name="oracle">Says whether a scenario is satisfiable; must not change its mind.</param>
-    public static ValueList<CorePair>? MinimalCore(Scenario scenario, Func<Scenario, Verdict> oracle)
+    public static MinimalConflict? MinimalCore(Scenario scenario, Func<Scenario, Verdict> oracle)
     {
         if (oracle(scenario) != Verdict.Unsat)
         {
@@ -36,15 +37,14 @@ public static class Conflict
                 rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
             }
 
-            foreach (CorePair pair in Pairs(rest).OrderBy(p => DroppingOrder(p, scenario)))
+            foreach (Restriction restriction in Restriction.All(rest).OrderBy(r => DroppingOrder(r, scenario)))
             {
-                Scenario fewer = rest.WithLimit(pair.Device, pair.Limit, pair.Limit.Unlimited());
+                Scenario fewer = restriction.Lifted(rest);
                 rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
             }
         }
 
-        CorePair[] pairs = [.. Pairs(rest)];
-        return [.. pairs, .. rest.Devices.Where(d => pairs.All(p => p.Device != d.Name)).Select(d => Unreachable(d, scenario))];
+        return Named(WithoutNeedlessOffsets(rest, oracle), scenario);
     }
 
     /// <summary>All limits of a scenario that ask for anything, under its policy.</summary>
@@ -59,7 +59,33 @@ public static class Conflict
     public static bool IsDefault(CorePair pair, Scenario scenario) =>
         scenario.Devices.Single(d => d.Name == pair.Device).Limits[pair.Limit] is null;
 
-    private static int SizeOf(Scenario scenario) => scenario.Devices.Count + Pairs(scenario).Count();
+    private static int SizeOf(Scenario scenario) => scenario.Devices.Count + Restriction.All(scenario).Count();
+
+    /// <summary>
+    /// The same conflict, in which a device that is in the way by its heaps alone reaches every page: what its bus does not see may be another
+    /// reason, and then it is one that has to be told.
+    /// </summary>
+    private static Scenario WithoutNeedlessOffsets(Scenario rest, Func<Scenario, Verdict> oracle)
+    {
+        foreach (HeapRestriction heaps in HeapRestriction.All(rest).Where(h => Pairs(rest).All(p => p.Device != h.Device)))
+        {
+            Scenario seesAll = rest with { Devices = [.. rest.Devices.Select(d => d.Name == heaps.Device ? d with { BusOffsetBytes = 0 } : d)] };
+            rest = oracle(seesAll) == Verdict.Unsat ? seesAll : rest;
+        }
+
+        return rest;
+    }
+
+    private static MinimalConflict Named(Scenario rest, Scenario scenario)
+    {
+        CorePair[] pairs = [.. Pairs(rest)];
+        HeapRestriction[] heaps = [.. HeapRestriction.All(rest)];
+        IEnumerable<CorePair> unreachable =
+            from device in rest.Devices
+            where pairs.All(p => p.Device != device.Name) && (device.BusOffsetBytes != 0 || heaps.All(h => h.Device != device.Name))
+            select Unreachable(device, scenario);
+        return new([.. pairs, .. unreachable], [.. heaps]);
+    }
 
     /// <summary>
     /// A device that is in the way without any limit: pages have no address on its bus, below its offset, or what it bounces is more than the
@@ -71,7 +97,12 @@ public static class Conflict
         return new(device.Name, LimitKind.AddressMask, declared.Resolve(scenario.Policy.Defaults).AddressMask);
     }
 
-    /// <summary>Defaults first; among declared limits the count last, as the limit people think in.</summary>
-    private static int DroppingOrder(CorePair pair, Scenario scenario) =>
-        IsDefault(pair, scenario) ? 0 : pair.Limit == LimitKind.MaxSegmentCount ? 2 : 1;
+    /// <summary>Defaults first, then heaps; among declared limits the count last, as the limit people think in.</summary>
+    private static int DroppingOrder(Restriction restriction, Scenario scenario) => restriction switch
+    {
+        Restriction.OfLimit { Pair: var pair } when IsDefault(pair, scenario) => 0,
+        Restriction.OfHeaps => 1,
+        Restriction.OfLimit { Pair.Limit: LimitKind.MaxSegmentCount } => 3,
+        _ => 2,
+    };
 }

@@ -24,13 +24,19 @@ public sealed record Decision(
     Verdict WithoutDefaults,
     ValueList<DeviceTable> Tables)
 {
+    /// <summary>When unsat: devices in the way since they can use certain heaps only. With <see cref="Core"/> one minimal conflict.</summary>
+    public ValueList<HeapRestriction> HeapCore { get; init; }
+
+    /// <summary>When unsat: heaps more for one device of <see cref="HeapCore"/>, each enough alone.</summary>
+    public ValueList<HeapRelaxation> HeapRelaxations { get; init; }
+
     /// <summary>When memory was given and no layout: the storage that voters who say sat show, each replayed.</summary>
     public ValueList<FoundStorage> Found { get; init; }
 
     /// <summary>When sat: how far each limit may tighten.</summary>
     public ValueList<Slack> Slacks { get; init; }
 
-    /// <summary>When unsat and no single relaxation is enough: pairs that are.</summary>
+    /// <summary>When unsat and no single change is enough: pairs that are.</summary>
     public ValueList<PairRelaxation> PairRelaxations { get; init; }
 
     /// <summary>When unsat: devices that could use the storage if data were copied for them, each enough alone.</summary>
@@ -43,6 +49,18 @@ public sealed record Decision(
     /// Voters contradict each other, or storage that one shows is none: somebody is wrong, and no verdict may be believed.
     /// </summary>
     public bool IsContested => Ballots.Any(b => b.IsContested) || Found.Any(f => f.Problem is not null);
+
+    /// <summary>Whether anything that a device asks is known to be in the way.</summary>
+    public bool HasCore => Core.Count + HeapCore.Count > 0;
+
+    /// <summary>Whether one change is enough.</summary>
+    public bool HasFix => Changes.Any();
+
+    /// <summary>Changes each of which is enough alone: of limits, then of heaps.</summary>
+    public IEnumerable<Change> Changes => [.. Relaxations, .. HeapRelaxations];
+
+    /// <summary>Who is in the way, each once.</summary>
+    public IEnumerable<string> InTheWay => new MinimalConflict(Core, HeapCore).Devices;
 
     /// <summary>The storage that the tables are over, where it was to be found.</summary>
     public FoundStorage? Storage => IsContested || Found is not [var first, ..] ? null : first;
@@ -71,24 +89,28 @@ public sealed record Decision(
         bool isFalse = found.Any(f => f.Problem is not null);
         Verdict verdict = Combine(ballots.Select(b => b.IsContested || isFalse ? Verdict.Unknown : b.Verdict));
         Func<Scenario, Verdict> oracle = voters.Optimised.Verdict;
-        ValueList<CorePair> core = verdict == Verdict.Unsat ? Conflict.MinimalCore(scenario, oracle) ?? [] : [];
-        ValueList<Relaxation> relaxations = Deciding.Relaxations.Of(scenario, core, oracle);
+        MinimalConflict core = (verdict == Verdict.Unsat ? Conflict.MinimalCore(scenario, oracle) : null) ?? MinimalConflict.Nothing;
+        ValueList<Relaxation> relaxations = Deciding.Relaxations.Of(scenario, core.Limits, oracle);
+        ValueList<HeapRelaxation> heapRelaxations = Deciding.HeapRelaxations.Of(scenario, core.Heaps, oracle);
+        bool isFixed = relaxations.Count + heapRelaxations.Count > 0;
         Question placed = found.Count > 0 && !isFalse ? Question.Of(FoundStorage.Placed(scenario, found[0].Storage)) : question;
         return new Decision(
             scenario,
             verdict,
             ballots,
             [.. voters.Everybody.Select((v, i) => new VoterVerdict(v.Name, Combine(ballots.Select(b => b.Votes[i].Vote.Verdict))))],
-            core,
+            core.Limits,
             relaxations,
-            [.. core.Where(pair => Conflict.IsDefault(pair, scenario))],
+            [.. core.Limits.Where(pair => Conflict.IsDefault(pair, scenario))],
             oracle(scenario.WithoutDefaults()),
             DeviceTable.All(placed, voters.Optimised, maxSegments))
         {
+            HeapCore = core.Heaps,
+            HeapRelaxations = heapRelaxations,
             Found = found,
             Slacks = verdict == Verdict.Sat ? Deciding.Slacks.Of(scenario, oracle) : [],
-            PairRelaxations = relaxations.Count == 0 ? Deciding.PairRelaxations.Of(scenario, core, oracle, voters.Spec.Verdict) : [],
-            BounceFixes = BounceFix.All(scenario, core, voters.Optimised, voters.Spec.Verdict),
+            PairRelaxations = isFixed ? [] : Deciding.PairRelaxations.Of(scenario, core, oracle, voters.Spec.Verdict),
+            BounceFixes = BounceFix.All(scenario, core.Limits, voters.Optimised, voters.Spec.Verdict),
             Effort = voters.Solver is null ? null : EffortOf(reports),
         };
     }

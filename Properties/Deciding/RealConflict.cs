@@ -35,7 +35,7 @@ public static class RealConflict
 
     private static bool IsTelling(Scenario scenario, IRules rules) =>
         Conflict.MinimalCore(scenario, rules.Verdict) is { } core
-        && core.Select(p => p.Device).Distinct().Count() == 2
-        && !core.Any(p => Conflict.IsDefault(p, scenario))
-        && Relaxations.Of(scenario, core, rules.Verdict).Count > 0;
+        && core.Devices.Count() == 2
+        && !core.Limits.Any(p => Conflict.IsDefault(p, scenario))
+        && Relaxations.Of(scenario, core.Limits, rules.Verdict).Count > 0;
 }

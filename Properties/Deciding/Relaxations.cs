@@ -8,8 +8,13 @@ namespace DmabufVerify.Properties.Deciding;
 /// <param name="From">Its value now.</param>
 /// <param name="To">A value that is enough.</param>
 /// <param name="IsLeast">Whether anything less is known not to be; false where a voter had to say unknown on the way.</param>
-public sealed record Relaxation(string Device, LimitKind Limit, ulong From, ulong To, bool IsLeast)
+public sealed record Relaxation(string Device, LimitKind Limit, ulong From, ulong To, bool IsLeast) : Change(Device)
 {
+    internal override double Doublings => Tightness.Doublings(Limit, From, To);
+
+    /// <inheritdoc/>
+    public override Scenario In(Scenario scenario) => scenario.WithLimit(Device, Limit, To);
+
     /// <summary>The next value on the way back to <see cref="From"/>: sizes by pages, masks by bits, all else by one.</summary>
     public ulong OneStepTighter(PageSize pageSize) => Limit switch
     {

@@ -23,6 +23,12 @@ public static class ScenarioEdits
         Devices = [.. scenario.Devices.Select(d => d.Name == device ? d with { MayBounce = true } : d)],
     };
 
+    /// <summary>The same scenario with the heaps replaced that one device can use; none: any heap.</summary>
+    public static Scenario WithHeaps(this Scenario scenario, string device, ValueList<string> heaps) => scenario with
+    {
+        Devices = [.. scenario.Devices.Select(d => d.Name == device ? d with { Heaps = heaps } : d)],
+    };
+
     private static Limits Declare(ResolvedLimits resolved)
     {
         Limits limits = Limits.Unset;

@@ -37,8 +37,8 @@ public sealed class ScenarioGenerator
         HasReal = real is { Catalogue.Count: > 0, Layouts.Count: > 0 };
         _plausible = Gen.Frequency(
             (100 - settings.PlacementShare, Plausible.Scenario(settings, real.Catalogue)),
-            (settings.PlacementShare, PlacementScenarios.Scenario(settings)));
-        _wild = Wild.Scenario(settings);
+            (settings.PlacementShare, Heaps.Some(PlacementScenarios.Scenario(settings))));
+        _wild = Heaps.Some(Wild.Scenario(settings));
         _real = HasReal ? RealSystems.Scenario(settings, real) : _plausible;
         _lifecycle = LifecycleScenarios.Scenario(settings, real.Catalogue);
     }

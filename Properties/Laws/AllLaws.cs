@@ -52,6 +52,7 @@ public static class AllLaws
         PlacementStorageReplays.Law,
         PlacementVotersAgree.Law,
         PlacementMoreMemoryHelps.Law,
+        PlacementHeapsAreKept.Law,
         BounceOnlyHelps.Law,
         BounceCopiesFit.Law,
         SolverCrossCheck.Law,

@@ -29,7 +29,7 @@ public sealed class Case(Scenario scenario, Voters voters)
     public Voters Voters { get; } = voters;
 
     /// <summary>The scenario's question.</summary>
-    public Question Question { get; } = Question.Of(scenario);
+    public Question Question { get; } = voters.Asking(scenario);
 
     /// <summary>Each device's limits under the scenario's policy, in order.</summary>
     public IReadOnlyList<ResolvedLimits> Limits { get; } =

@@ -2,7 +2,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Shrinking;
 
-/// <summary>Simpler devices: simpler limits; no bus offset; no IOMMU; habits as of a device that says nothing about them.</summary>
+/// <summary>Simpler devices: simpler limits; no bus offset; no IOMMU; habits as of a device that says nothing about them; any heap.</summary>
 internal static class DeviceShrinker
 {
     public static IEnumerable<Device> Simpler(Device device, PageSize pageSize)
@@ -24,6 +24,16 @@ internal static class DeviceShrinker
         if (device.BusOffsetBytes != 0)
         {
             yield return device with { BusOffsetBytes = 0 };
+        }
+
+        if (device.Heaps.Count > 0)
+        {
+            yield return device with { Heaps = [] };
+        }
+
+        for (int i = 0; i < device.Heaps.Count && device.Heaps.Count > 1; i++)
+        {
+            yield return device with { Heaps = [.. device.Heaps.Take(i), .. device.Heaps.Skip(i + 1)] };
         }
 
         foreach (Device habit in PlainHabits(device))

@@ -24,7 +24,7 @@ internal static class MemoryShrinker
             simpler = simpler.Prepend(scenario with { Layout = null });
         }
 
-        return scenario.Layout is not null ? simpler.Prepend(scenario with { Memory = [] }) : simpler;
+        return (scenario.Layout is not null ? simpler.Prepend(scenario with { Memory = [] }) : simpler).Select(WithKnownHeaps);
     }
 
     public static IEnumerable<Scenario> SimplerExporters(Scenario scenario)
@@ -40,6 +40,18 @@ internal static class MemoryShrinker
             exporter with { HasPages = plain.HasPages },
             exporter with { HooksReadConstraints = plain.HooksReadConstraints },
         }.Where(simpler => simpler != exporter).Select(simpler => scenario with { Exporter = simpler });
+    }
+
+    /// <summary>A device names no heap that has gone with its last extent. Where that was its only one it can use any.</summary>
+    private static Scenario WithKnownHeaps(Scenario scenario)
+    {
+        if (scenario.Devices.All(device => device.Heaps.Count == 0))
+        {
+            return scenario;
+        }
+
+        HashSet<string> known = [.. scenario.Memory.Select(extent => extent.Heap)];
+        return scenario with { Devices = [.. scenario.Devices.Select(d => d with { Heaps = [.. d.Heaps.Where(known.Contains)] })] };
     }
 
     /// <summary>One extent less; one shorter or lower; all of one heap. Never none.</summary>

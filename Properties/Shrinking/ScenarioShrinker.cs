@@ -38,7 +38,8 @@ public static class ScenarioShrinker
         from other in scenario.Devices.SkipWhile(d => d.Name != one.Name).Skip(1)
         where one.Iommu is null && other.Iommu is null && one.BusOffsetBytes == other.BusOffsetBytes
             && IsDrawn(one.Name) && IsDrawn(other.Name)
-        let both = one with { Limits = Both(one.Limits, other.Limits), CatalogueEntry = null }
+        where one.Heaps.Count == 0 || other.Heaps.Count == 0 || one.Heaps.Any(other.CanUse)
+        let both = one with { Limits = Both(one.Limits, other.Limits), Heaps = Both(one.Heaps, other.Heaps), CatalogueEntry = null }
         select scenario with
         {
             Devices = [.. scenario.Devices.Where(d => d.Name != other.Name).Select(d => d.Name == one.Name ? both : d)],
@@ -52,6 +53,10 @@ public static class ScenarioShrinker
         : other[kind] is not { } b ? a
         : kind is LimitKind.VirtBoundaryMask or LimitKind.MinAlignMask ? Math.Max(a, b)
         : Math.Min(a, b)));
+
+    /// <summary>The heaps that both can use, of which there are some.</summary>
+    private static ValueList<string> Both(ValueList<string> one, ValueList<string> other) =>
+        one.Count == 0 ? other : other.Count == 0 ? one : [.. one.Where(other.Contains)];
 
     private static IEnumerable<Scenario> SimplerDevices(Scenario scenario) =>
         from index in Enumerable.Range(0, scenario.Devices.Count)

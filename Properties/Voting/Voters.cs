@@ -12,6 +12,9 @@ public sealed record Voters(IRules Spec, IRules Optimised, ISolverVoter? Solver)
     /// <summary>The engine with a gate of the caller's choice, for what threads do at once.</summary>
     public Func<Scenario, EngineGate, IDmaBuf> ConcurrentEngine { get; init; } = (scenario, gate) => new EngineBuffer(scenario, gate: gate);
 
+    /// <summary>How a scenario is put to them. All are told the same, so that a mistake here is one that no vote shows.</summary>
+    public Func<Scenario, Question> Asking { get; init; } = Question.Of;
+
     /// <summary>The two that have functions to compare, not only votes.</summary>
     public IEnumerable<IRules> Rules => [Spec, Optimised];
 

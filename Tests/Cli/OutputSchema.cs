@@ -62,13 +62,15 @@ internal static class OutputSchema
 
     /// <summary>
     /// What the exporter cannot know: null is never written but left out, what cannot be null is always there, and a limit's value is a
-    /// number or text.
+    /// number or text, heaps a list of names.
     /// </summary>
     private static JsonNode AsWritten(JsonSchemaExporterContext context, JsonNode schema)
     {
         if (context.TypeInfo.Type == typeof(object))
         {
-            return LimitValue();
+            return context.PropertyInfo?.DeclaringType is { } type && (type == typeof(CoreJson) || type == typeof(RelaxationJson))
+                ? LimitOrHeaps()
+                : LimitValue();
         }
 
         if (schema is not JsonObject node || node.ContainsKey("$ref"))
@@ -122,6 +124,9 @@ internal static class OutputSchema
     }
 
     private static JsonObject LimitValue() => new() { ["type"] = new JsonArray("integer", "string") };
+
+    private static JsonObject LimitOrHeaps() =>
+        new() { ["type"] = new JsonArray("integer", "string", "array"), ["items"] = new JsonObject { ["type"] = "string" } };
 
     private static bool IsNull(JsonNode? type) => type?.GetValue<string>() == "null";
 }

@@ -15,6 +15,14 @@ internal static class Some
         Devices = [.. devices],
     };
 
+    /// <summary>A buffer of so many pages to be placed in this memory, and who shares it.</summary>
+    public static Scenario Placing(ulong pages, ValueList<MemoryExtent> memory, params Device[] devices) => new()
+    {
+        BufferSizeBytes = pages * Page,
+        Memory = memory,
+        Devices = [.. devices],
+    };
+
     /// <summary>A device that declares everything unlimited but what it is given.</summary>
     public static Device Free(string name, params (LimitKind Kind, ulong Value)[] limits) =>
         new(name, LimitKinds.All.Aggregate(Limits.Unset, (all, kind) => all.With(

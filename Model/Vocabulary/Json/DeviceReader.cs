@@ -55,6 +55,7 @@ internal sealed class DeviceReader(JsonWalker walker, PageSize pageSize, IReadOn
             Importer = walker.Choice(element, "importer", ScenarioShapes.Importers, ImporterHabit.MapsAroundUse),
             MayBounce = walker.Flag(element, "bounce", fallback: false),
             NeedsPages = walker.Flag(element, "needsPages", fallback: false),
+            Heaps = HeapReader.Read(walker, element),
         };
         return walker.Failed ? null : device;
     }

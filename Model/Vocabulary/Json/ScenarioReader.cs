@@ -43,6 +43,7 @@ public static class ScenarioReader
             Steps = new StepReader(walker, devices).All(),
         };
         CheckSteps(walker, scenario);
+        HeapReader.Check(walker, scenario);
         return walker.Failed ? null : scenario;
     }
 

@@ -39,7 +39,7 @@ internal static class ScenarioShapes
         "a device",
         [
             "name", "use", .. LimitKinds.All.Select(k => k.FieldName()), "busOffset", "iommu",
-            "access", "importer", "bounce", "needsPages",
+            "access", "importer", "bounce", "needsPages", "heaps",
         ]);
 
     public static ObjectShape Iommu { get; } = new("an IOMMU", ["domain", "granule"]);

@@ -151,7 +151,19 @@ public static class ScenarioWriter
         WriteChoice(json, "importer", ScenarioShapes.Importers, device.Importer, ImporterHabit.MapsAroundUse);
         WriteFlag(json, "bounce", device.MayBounce, whenLeftOut: false);
         WriteFlag(json, "needsPages", device.NeedsPages, whenLeftOut: false);
+        WriteHeaps(json, device.Heaps);
         json.WriteEndObject();
+    }
+
+    /// <summary>On one line, as they are few.</summary>
+    private static void WriteHeaps(Utf8JsonWriter json, ValueList<string> heaps)
+    {
+        if (heaps.Count > 0)
+        {
+            string names = string.Join(json.Options.Indented ? ", " : ",", heaps.Select(heap => $"\"{JsonEncodedText.Encode(heap, Encoder)}\""));
+            json.WritePropertyName("heaps");
+            json.WriteRawValue(json.Options.Indented ? $"[ {names} ]" : $"[{names}]", skipInputValidation: true);
+        }
     }
 
     private static void WriteChoice<T>(Utf8JsonWriter json, string name, Spelling<T> spelling, T value, T whenLeftOut)

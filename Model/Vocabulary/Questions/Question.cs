@@ -31,7 +31,7 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
     }
 
     private static PlacementQuestion InMemory(Scenario scenario, bool oneTable) =>
-        new(scenario.PageSize, scenario.BufferSizeBytes, Joined(scenario.Memory), ZeroCopy(scenario), Mode(oneTable))
+        new(scenario.PageSize, scenario.BufferSizeBytes, Joined(UsableByAll(scenario)), ZeroCopy(scenario), Mode(oneTable))
         {
             Bouncing = Bouncing(scenario),
             Joining = scenario.Policy.Enforcement == Enforcement.Kernel ? Joining(scenario) : [],
@@ -76,8 +76,12 @@ public sealed record Question(Scenario Scenario, ValueList<TableQuestion> Parts)
         }
     }
 
-    /// <summary>Extents in ascending order; which heap they are of is the exporter's business, and so is where one ends and the next begins.</summary>
-    private static ValueList<PfnRun> Joined(ValueList<MemoryExtent> memory)
+    /// <summary>A page is of use to all or not: without one heap that every device can use nothing is left.</summary>
+    private static IEnumerable<MemoryExtent> UsableByAll(Scenario scenario) =>
+        scenario.Memory.Where(extent => scenario.Devices.All(device => device.CanUse(extent.Heap)));
+
+    /// <summary>Extents in ascending order; where one ends and the next begins is the exporter's business, and from here on so is its heap.</summary>
+    private static ValueList<PfnRun> Joined(IEnumerable<MemoryExtent> memory)
     {
         var joined = new List<PfnRun>();
         foreach (PfnRun extent in memory.Select(e => e.Pages).OrderBy(run => run.FirstPfn))

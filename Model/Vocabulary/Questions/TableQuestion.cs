@@ -48,7 +48,7 @@ public sealed record CapacityQuestion(PageSize PageSize, ulong SizeBytes, ValueL
 /// </summary>
 /// <param name="PageSize">Unit of storage.</param>
 /// <param name="SizeBytes">Bytes of the buffer.</param>
-/// <param name="Extents">Free memory: maximal runs, ascending; those that adjoined were joined. None: nothing can be placed.</param>
+/// <param name="Extents">Free memory: maximal runs, of heaps that every device can use, ascending; those that adjoined were joined. None: nothing can be placed.</param>
 /// <param name="Judges">Directly mapped devices; none: whether there is memory enough.</param>
 /// <param name="Mode">One table for all of them, or one each over the same storage.</param>
 public sealed record PlacementQuestion(

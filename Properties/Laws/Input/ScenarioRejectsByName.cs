@@ -28,6 +28,9 @@ internal static class ScenarioRejectsByName
         new("buffer.size", s => s with { BufferSizeBytes = (1UL << 63) + 1 }),
         new("layout.runs", s => s.Layout is null ? null : s with { Layout = new(s.Layout.OffsetBytes, [.. s.Layout.Runs, s.Layout.Runs[0]]) }),
         new("layout.offset", s => s.Layout is null ? null : s with { Layout = s.Layout with { OffsetBytes = s.PageSize.Bytes } }),
+        new("heaps[1]", s => s.Devices.Count == 0 || s.Steps.Count > 0 ? null : Heaps(s, MemoryExtent.DefaultHeap, MemoryExtent.DefaultHeap)),
+        new("heaps[0]", s => s.Devices.Count == 0 || s.Steps.Count > 0 || s.Memory.Count == 0 ? null : Heaps(s, "no such heap")),
+        new("heaps", s => s.Devices.Count == 0 || s.Steps.Count == 0 ? null : Heaps(s, MemoryExtent.DefaultHeap)),
     ];
 
     public static Law Law { get; } = new(
@@ -57,6 +60,11 @@ internal static class ScenarioRejectsByName
         {
             Devices = [scenario.Devices[0] with { Limits = scenario.Devices[0].Limits.With(kind, value) }, .. scenario.Devices.Skip(1)],
         };
+
+    private static Scenario Heaps(Scenario scenario, params string[] heaps) => scenario with
+    {
+        Devices = [scenario.Devices[0] with { Heaps = [.. heaps] }, .. scenario.Devices.Skip(1)],
+    };
 
     private sealed record Mistake(string Field, Func<Scenario, Scenario?> PutInto);
 }

@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Properties.Shrinking;
 using DmabufVerify.Vocabulary;
 using static DmabufVerify.Tests.Properties.Some;
@@ -140,6 +141,43 @@ public sealed class MemoryShrinkerTests
         Assert.Contains(device with { Importer = ImporterHabit.MapsAroundUse }, tried);
         Assert.Contains(device with { MayBounce = false }, tried);
         Assert.Contains(device with { NeedsPages = false }, tried);
+    }
+
+    [Fact]
+    public void Heaps_of_a_device_become_fewer_and_none()
+    {
+        Device device = Free("d0") with { Heaps = ["system", "carveout"] };
+
+        ValueList<string>[] tried = [.. ScenarioShrinker.Simpler(Placing(1, [Low, High], device)).SelectMany(s => s.Devices).Select(d => d.Heaps)];
+
+        Assert.Contains([], tried);
+        Assert.Contains(["system"], tried);
+        Assert.Contains(["carveout"], tried);
+    }
+
+    [Fact]
+    public void Heaps_that_have_gone_are_named_no_more()
+    {
+        Scenario scenario = Placing(1, [Low, High], Free("d0") with { Heaps = ["carveout"] }, Free("d1") with { Heaps = ["system", "carveout"] });
+
+        Scenario[] tried = [.. ScenarioShrinker.Simpler(scenario)];
+
+        Assert.Contains(scenario.WithHeaps("d0", []).WithHeaps("d1", ["system"]) with { Memory = [Low] }, tried);
+        Assert.Contains(scenario.WithHeaps("d1", ["carveout"]) with { Memory = [High] }, tried);
+        Assert.All(tried, s => Assert.All(s.Devices.SelectMany(d => d.Heaps), heap => Assert.Contains(s.Memory, e => e.Heap == heap)));
+    }
+
+    [Fact]
+    public void Two_devices_become_one_with_the_heaps_of_both_if_there_are_any()
+    {
+        Scenario scenario = Placing(1, [Low, High], Free("d0") with { Heaps = ["carveout"] }, Free("d1") with { Heaps = ["system", "carveout"] });
+
+        Assert.Contains(scenario with { Devices = [scenario.Devices[0]] }, ScenarioShrinker.Simpler(scenario));
+        Assert.Contains(
+            scenario with { Devices = [Free("d0") with { Heaps = ["system"] }] },
+            ScenarioShrinker.Simpler(Placing(1, [Low, High], Free("d0"), Free("d1") with { Heaps = ["system"] })));
+        Assert.DoesNotContain(
+            ScenarioShrinker.Simpler(scenario.WithHeaps("d1", ["system"])), s => s.Devices is [{ Heaps.Count: 0 }]);
     }
 
     [Fact]

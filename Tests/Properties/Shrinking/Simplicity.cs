@@ -53,6 +53,7 @@ internal static class Simplicity
         + (device.Importer == default ? 0UL : 1UL)
         + (device.MayBounce ? 1UL : 0UL)
         + (device.NeedsPages ? 1UL : 0UL)
+        + (UInt128)device.Heaps.Count
         + Of(device.Limits);
 
     private static UInt128 Of(Limits limits) => Sum(LimitKinds.All.Select(kind => Of(kind, limits[kind])));

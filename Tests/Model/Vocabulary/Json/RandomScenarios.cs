@@ -26,7 +26,7 @@ internal sealed class RandomScenarios(int seed)
             PageSize = pageSize,
             BufferSizeBytes = _random.Next(4) == 0 ? largest : 1 + (NextUInt64() % largest),
             Layout = layout,
-            Devices = new([.. Names.Take(_random.Next(Names.Length + 1)).Select(name => NextDevice(name, pageSize))]),
+            Devices = new([.. Names.Take(_random.Next(Names.Length + 1)).Select(name => NextDevice(name, pageSize, mayHaveHeaps: !hasSteps))]),
             Mode = Pick<SharingMode>(),
             Policy = new(Pick<DefaultsPolicy>(), Pick<Enforcement>(), Pick<Splitting>()),
         };
@@ -54,7 +54,7 @@ internal sealed class RandomScenarios(int seed)
         return new(first + skip, 1 + (NextUInt64() % (room - skip)));
     }
 
-    private Device NextDevice(string name, PageSize pageSize)
+    private Device NextDevice(string name, PageSize pageSize, bool mayHaveHeaps)
     {
         Limits limits = Limits.Unset;
         foreach (LimitKind kind in LimitKinds.All)
@@ -67,6 +67,7 @@ internal sealed class RandomScenarios(int seed)
             CatalogueEntry = _random.Next(3) == 0 ? "entry" : null,
             BusOffsetBytes = _random.Next(2) == 0 ? 0 : (_random.NextInt64() >> pageSize.Shift << pageSize.Shift) * (_random.Next(2) == 0 ? 1 : -1),
             Iommu = _random.Next(3) == 0 ? new Iommu(Names[_random.Next(Names.Length)], 1UL << _random.Next(pageSize.Shift + 1)) : null,
+            Heaps = mayHaveHeaps ? [.. Names.Skip(_random.Next(2 * Names.Length))] : [],
         };
     }
 

@@ -148,6 +148,7 @@ public class ScenarioReaderTests
     [Theory]
     [MemberData(nameof(BadInputs.All), MemberType = typeof(BadInputs))]
     [MemberData(nameof(BadLives.All), MemberType = typeof(BadLives))]
+    [MemberData(nameof(BadHeaps.All), MemberType = typeof(BadHeaps))]
     public void Bad_input_is_told_with_path_and_what_is_accepted(string input, string path, string words)
     {
         InputProblem problem = Bad(input);

@@ -110,6 +110,41 @@ public sealed class QuestionTests
     }
 
     [Fact]
+    public void Memory_is_what_every_device_can_use_and_joined_after_that()
+    {
+        Scenario scenario = With(A, B with { Heaps = ["cma", "secure"] }, Behind with { Heaps = ["secure", "system"] }) with
+        {
+            Layout = null,
+            Memory = [new(new(8, 2), "secure"), new(new(0, 4), "secure"), new(new(4, 4), "cma"), new(new(10, 1), "secure"), new(new(11, 5), "system")],
+        };
+
+        Assert.Equal([new PfnRun(0, 4), new PfnRun(8, 3)], Extents(scenario));
+        Assert.Equal([new PfnRun(0, 11)], Extents(scenario with { Devices = [A, scenario.Devices[1]] }));
+        Assert.Equal([new PfnRun(0, 16)], Extents(scenario with { Devices = [A, B] }));
+    }
+
+    [Fact]
+    public void Without_a_heap_for_all_there_is_a_question_about_no_memory()
+    {
+        Scenario scenario = With(A with { Heaps = ["cma"] }, B with { Heaps = ["system"] }) with
+        {
+            Layout = null,
+            Memory = [new(new(0, 4), "cma"), new(new(4, 4), "system")],
+        };
+
+        Assert.Empty(Extents(scenario));
+    }
+
+    [Fact]
+    public void Heaps_mean_nothing_over_a_layout_or_any_storage()
+    {
+        Device restricted = A with { Heaps = ["cma"] };
+
+        Assert.Equal(Parts(With(A)), Parts(With(restricted)));
+        Assert.Equal(Parts(With(A) with { Layout = null }), Parts(With(restricted) with { Layout = null }));
+    }
+
+    [Fact]
     public void Nobody_asks_nothing()
     {
         Assert.Empty(Parts(With()));
@@ -123,6 +158,8 @@ public sealed class QuestionTests
 
         Assert.Same(scenario, Question.Of(scenario).Scenario);
     }
+
+    private static ValueList<PfnRun> Extents(Scenario scenario) => Parts(scenario).OfType<PlacementQuestion>().Single().Extents;
 
     private static Scenario With(params Device[] devices) => new()
     {
