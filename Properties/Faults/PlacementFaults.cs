@@ -26,7 +26,8 @@ public static class PlacementFaults
     private static TableVote PageTwice(IRules real, PlacementQuestion question)
     {
         ulong pages = question.Extents.Aggregate(0UL, (sum, run) => sum + run.Pages);
-        bool isTempting = pages + 1 == question.Pages && question.Judges.All(j => j.Limits.MaxSegmentCount >= question.Pages);
+        IEnumerable<Judge> everybody = question.Judges.Concat(question.Bouncing.Select(j => j.Direct)).Concat(question.Joining.Select(j => j.Judge));
+        bool isTempting = pages + 1 == question.Pages && everybody.All(j => j.Limits.MaxSegmentCount >= question.Pages);
         return !isTempting
             ? real.Answer(question)
             : TableVote.Sat() with { Storage = new Layout(0, [.. question.Extents, question.Extents[0] with { Pages = 1 }]) };

@@ -65,14 +65,21 @@ public sealed class BouncePoolTests
         Assert.NotNull(Place(Free with { AddressMask = Pool + 0xfff }, 0, (0x2000000, 0x1000)));
     }
 
+    /// <summary>swiotlb_map takes the first place and looks at its reach afterwards: a pool that begins below address 0 is of no use.</summary>
     [Fact]
-    public void Addresses_are_those_of_the_bus_and_what_lies_below_it_is_copied()
+    public void A_place_below_the_bus_is_not_passed_over_for_a_later_one()
     {
-        Assert.Equal(Segments((Pool - 0x100000, 0x1000), (0, 0x1000)), Place(Below4G, 0x100000, (0x10000, 0x1000), (0x100000, 0x1000)));
+        // The first 64 KiB, and the first 16 MiB, of the pool have no address on this bus.
+        Assert.Null(Place(Below4G, (long)Pool + 0x10000, (0x10000, 0x1000)));
+        Assert.Null(Place(Below4G, 0x2000000, (0x10000, 0x1000)));
 
-        // The first 16 MiB of the pool have no address on this bus.
-        Assert.Equal(Segments((0, 0x1000)), Place(Below4G, 0x2000000, (0x10000, 0x1000)));
+        // Alignment puts this copy behind them.
+        Assert.Equal(Segments((0xf000, 0x1000)), Place(Below4G with { MinAlignMask = 0x1ffff }, (long)Pool + 0x10000, (0xf000, 0x1000)));
     }
+
+    [Fact]
+    public void Addresses_are_those_of_the_bus_and_what_lies_below_it_is_copied() =>
+        Assert.Equal(Segments((Pool - 0x100000, 0x1000), (0, 0x1000)), Place(Below4G, 0x100000, (0x10000, 0x1000), (0x100000, 0x1000)));
 
     [Theory]
     [InlineData(ulong.MaxValue, 0, 64UL << 20)]
