@@ -46,18 +46,24 @@ internal static class BouncedByTheBook
         {
             if (!IsReached(segment.AddressBytes, segment.LengthBytes, judge))
             {
+                ulong inSlot = segment.AddressBytes & judge.PoolLimits.MinAlignMask & (Slot - 1);
                 ulong place = free;
-                while (!MayBeAt(place + (segment.AddressBytes & judge.PoolLimits.MinAlignMask & (Slot - 1)), segment, judge, pages.Buffer.PageSize))
+                while (!MayBeAt(place + inSlot, segment, judge, pages.Buffer.PageSize))
                 {
                     place += Slot;
-                    if (place >= PoolEnd || (Int128)place - judge.Direct.BusOffsetBytes > judge.PoolLimits.AddressMask)
+                    if (place + inSlot + segment.LengthBytes > PoolEnd)
                     {
                         return false;
                     }
                 }
 
+                if (!IsReached(place + inSlot, segment.LengthBytes, judge))
+                {
+                    return false;
+                }
+
                 free = place;
-                while (free < place + (segment.AddressBytes & judge.PoolLimits.MinAlignMask & (Slot - 1)) + segment.LengthBytes)
+                while (free < place + inSlot + segment.LengthBytes)
                 {
                     free += Slot;
                 }
@@ -75,14 +81,14 @@ internal static class BouncedByTheBook
 
     private static bool MayBeAt(ulong place, Segment segment, BouncingJudge judge, PageSize pageSize)
     {
-        if (place + segment.LengthBytes > PoolEnd || !IsReached(place, segment.LengthBytes, judge))
+        if (place + segment.LengthBytes > PoolEnd)
         {
             return false;
         }
 
         ResolvedLimits limits = judge.PoolLimits;
-        ulong onBus = (ulong)((Int128)place - judge.Direct.BusOffsetBytes);
-        ulong lastOnBus = onBus + segment.LengthBytes - 1;
+        Int128 onBus = (Int128)place - judge.Direct.BusOffsetBytes;
+        Int128 lastOnBus = onBus + segment.LengthBytes - 1;
         return (onBus & limits.MinAlignMask) == (segment.AddressBytes & limits.MinAlignMask)
             && (limits.MinAlignMask != 0 || segment.LengthBytes < pageSize.Bytes || onBus % pageSize.Bytes == 0)
             && (onBus | limits.SegmentBoundaryMask) == (lastOnBus | limits.SegmentBoundaryMask);
