@@ -73,6 +73,12 @@ internal sealed class ExtentEncoding : IPlacementEncoding
 
     private void AskAll(JudgeView judge)
     {
+        AskReach(judge);
+        if (!_memory.AsksCuts(judge))
+        {
+            return;
+        }
+
         List<BoolExpr> bySize = [];
         List<BoolExpr> byWindow = [];
         List<BoolExpr> byBoth = [];
@@ -107,7 +113,6 @@ internal sealed class ExtentEncoding : IPlacementEncoding
                 _scope.And([.. byBoth])));
         }
 
-        AskReach(judge);
         Ask(judge, LimitKind.MaxSegmentCount, [_scope.Le(_scope.Add([.. segments, Number(0)]), Number(judge.Judge.Limits.MaxSegmentCount))]);
     }
 

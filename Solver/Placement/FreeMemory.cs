@@ -68,5 +68,8 @@ internal sealed class FreeMemory
         _ => false,
     };
 
+    /// <summary>Whether a judge asks for anything but reach.</summary>
+    public bool AsksCuts(JudgeView judge) => LimitKinds.All.Any(kind => kind != LimitKind.AddressMask && Asks(judge, kind));
+
     private Memory Bus(JudgeView judge) => new(PageSize, SizeBytes, judge.OffsetPages);
 }

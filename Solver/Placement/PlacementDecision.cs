@@ -6,6 +6,12 @@ namespace DmabufVerify.Solving;
 /// <summary>Decides whether the free memory has storage that serves the judges, by the encoding that suits the question's shape.</summary>
 internal sealed class PlacementDecision(SolverOptions options, SolverSession session, PlacementQuestion question)
 {
+    /// <summary>Steps for choosing among extents, which takes a few thousand where it succeeds at all.</summary>
+    private const uint WholeChoiceSteps = 50_000;
+
+    /// <summary>Steps for choosing among parts of extents.</summary>
+    private const uint ChoiceSteps = 150_000;
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly FreeMemory _memory = new(question);
     private readonly JudgeView[] _judges = JudgeView.Of(question.Judges, question.PageSize);
@@ -80,27 +86,50 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
 
     private SolverReport ByExtents(SolverScope scope)
     {
-        // What one of them cannot have, all of them together cannot.
-        foreach (JudgeView judge in _judges)
-        {
-            SolverReport alone = ByCells(scope, [judge]);
-            if (alone.Vote.Verdict == Verdict.Unsat)
-            {
-                return alone;
-            }
-        }
-
-        JudgeView[] binding = Dominance.Binding(_judges);
-        SolverReport whole = Within(scope, () => new WholeEncoding(scope, _memory, binding), _judges);
-        return whole.Vote.Verdict == Verdict.Sat ? whole : Within(scope, () => Extents(scope, binding), _judges);
+        JudgeView[] binding = Dominance.Binding(_memory, _judges);
+        return OneRefuses(scope, binding)
+            ?? ByChoices(binding, parts: false)
+            ?? Sat(Within(scope, () => new WholeEncoding(scope, _memory, binding), _judges))
+            ?? ByChoices(binding, parts: true)
+            ?? Within(scope, () => Extents(scope, binding), _judges);
     }
 
-    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges)
+    /// <summary>What one of them cannot have within everybody's reach, all of them together cannot.</summary>
+    private SolverReport? OneRefuses(SolverScope scope, JudgeView[] binding)
+    {
+        JudgeView[] reaches = [.. binding.Where(judge => !_memory.AsksCuts(judge))];
+        return binding
+            .Where(_memory.AsksCuts)
+            .Select(judge => (JudgeView[])[judge, .. reaches])
+            .DefaultIfEmpty(reaches)
+            .Select(judges => Within(scope, () => SearchOf(scope, Loose(scope, judges), judges).Refusal()))
+            .FirstOrDefault(refusal => refusal is not null);
+    }
+
+    private SolverReport? ByChoices(JudgeView[] binding, bool parts)
+    {
+        if (!ChoiceEncoding.Suits(_memory))
+        {
+            return null;
+        }
+
+        uint steps = parts ? ChoiceSteps : WholeChoiceSteps;
+        SolverOptions brief = options.StepLimit == 0 || options.StepLimit > steps ? options with { StepLimit = steps } : options;
+        using SolverScope scope = session.OpenForChoices(brief, _started);
+        return Sat(Search(scope, new ChoiceEncoding(scope, _memory, binding, parts), _judges));
+    }
+
+    private static SolverReport? Sat(SolverReport report) => report.Vote.Verdict == Verdict.Sat ? report : null;
+
+    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges) =>
+        Within(scope, () => Search(scope, encoding(), judges));
+
+    private static T Within<T>(SolverScope scope, Func<T> search)
     {
         scope.Remember();
         try
         {
-            return Search(scope, encoding(), judges);
+            return search();
         }
         finally
         {
@@ -109,5 +138,8 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
     }
 
     private SolverReport Search(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<JudgeView> judges) =>
-        new PlacementSearch(scope, encoding, _memory, judges, question.Mode).Decide();
+        SearchOf(scope, encoding, judges).Decide();
+
+    private PlacementSearch SearchOf(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<JudgeView> judges) =>
+        new(scope, encoding, _memory, judges, question.Mode);
 }
