@@ -73,6 +73,9 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
     private CellEncoding Loose(SolverScope scope, JudgeView[] judges) =>
         new(scope, new LimitTracker(scope), _memory, judges, strictGap: false);
 
+    private CellEncoding Some(SolverScope scope, JudgeView[] judges) =>
+        new(scope, new LimitTracker(scope), _memory, judges, strictGap: false, hasOthers: true);
+
     private ExtentEncoding Extents(SolverScope scope, JudgeView[] judges) =>
         new(scope, new LimitTracker(scope), _memory, judges);
 
@@ -87,23 +90,26 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
     private SolverReport ByExtents(SolverScope scope)
     {
         JudgeView[] binding = Dominance.Binding(_memory, _judges);
-        return OneRefuses(scope, binding)
+        return ByOne(scope, binding)
             ?? ByChoices(binding, parts: false)
             ?? Sat(Within(scope, () => new WholeEncoding(scope, _memory, binding), _judges))
             ?? ByChoices(binding, parts: true)
             ?? Within(scope, () => Extents(scope, binding), _judges);
     }
 
-    /// <summary>What one of them cannot have within everybody's reach, all of them together cannot.</summary>
-    private SolverReport? OneRefuses(SolverScope scope, JudgeView[] binding)
+    /// <summary>
+    /// What one of them cannot have within everybody's reach, all of them together cannot; what suits one of them may suit all, and does
+    /// where it is the only one that is hard to please.
+    /// </summary>
+    private SolverReport? ByOne(SolverScope scope, JudgeView[] binding)
     {
         JudgeView[] reaches = [.. binding.Where(judge => !_memory.AsksCuts(judge))];
         return binding
             .Where(_memory.AsksCuts)
             .Select(judge => (JudgeView[])[judge, .. reaches])
             .DefaultIfEmpty(reaches)
-            .Select(judges => Within(scope, () => SearchOf(scope, Loose(scope, judges), judges).Refusal()))
-            .FirstOrDefault(refusal => refusal is not null);
+            .Select(some => Within(scope, () => Some(scope, some), _judges))
+            .FirstOrDefault(report => report.Vote.Verdict != Verdict.Unknown);
     }
 
     private SolverReport? ByChoices(JudgeView[] binding, bool parts)
@@ -121,15 +127,12 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
 
     private static SolverReport? Sat(SolverReport report) => report.Vote.Verdict == Verdict.Sat ? report : null;
 
-    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges) =>
-        Within(scope, () => Search(scope, encoding(), judges));
-
-    private static T Within<T>(SolverScope scope, Func<T> search)
+    private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<JudgeView> judges)
     {
         scope.Remember();
         try
         {
-            return search();
+            return Search(scope, encoding(), judges);
         }
         finally
         {
@@ -138,8 +141,5 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
     }
 
     private SolverReport Search(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<JudgeView> judges) =>
-        SearchOf(scope, encoding, judges).Decide();
-
-    private PlacementSearch SearchOf(SolverScope scope, IPlacementEncoding encoding, IReadOnlyList<JudgeView> judges) =>
-        new(scope, encoding, _memory, judges, question.Mode);
+        new PlacementSearch(scope, encoding, _memory, judges, question.Mode).Decide();
 }

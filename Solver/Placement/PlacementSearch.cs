@@ -22,13 +22,6 @@ internal sealed class PlacementSearch(
         };
     }
 
-    /// <summary>Why there is none; <see langword="null"/> where there may be one.</summary>
-    public SolverReport? Refusal()
-    {
-        IReadOnlyList<TrackedLimit> limits = encoding.Limits;
-        return encoding.UnsatDoubt is null && Check(limits) == Status.UNSATISFIABLE ? Refused(limits, scope.Core(limits)) : null;
-    }
-
     private SolverReport Found(IReadOnlyList<PfnRun>? runs)
     {
         if (runs is null)
