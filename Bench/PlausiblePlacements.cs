@@ -12,8 +12,11 @@ internal enum Tightness
     /// <summary>Just what some storage needs, so that there is an answer.</summary>
     Tight,
 
-    /// <summary>A little less: nobody knows beforehand.</summary>
+    /// <summary>A little less, which mostly one device refuses.</summary>
     Edge,
+
+    /// <summary>Just what each device would need were it alone: nobody knows beforehand whether all find a place at once.</summary>
+    Alone,
 
     /// <summary>
     /// One device has a segment less than it needs were it alone; where it needs only one, as is common with a single extent, there
@@ -48,7 +51,11 @@ internal static class PlausiblePlacements
         {
             ValueList<Judge> asked = mode == SharingMode.Shared ? question.Judges : [judges[i]];
             ulong needed = Voter.Answer(new LayoutQuestion(some, asked)).FewestSegments!.Value;
-            judges[i] = WithCount(judges[i], i == starved ? Least(question, judges[i], needed) - 1 : Count(needed, tightness));
+            judges[i] = WithCount(
+                judges[i],
+                i == starved ? Least(question, judges[i], needed) - 1
+                : tightness == Tightness.Alone ? Least(question, judges[i], needed)
+                : Count(needed, tightness));
         }
 
         return question with { Judges = [.. judges] };

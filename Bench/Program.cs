@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using DmabufVerify.Bench.Ratios;
+using DmabufVerify.Solving;
 
 namespace DmabufVerify.Bench;
 
@@ -18,6 +19,8 @@ internal static class Program
                 case ["ratios", ..]:
                     Console.Error.WriteLine("usage: ratios [--kernel-source DIR]");
                     return 2;
+                case ["placement"]:
+                    return RunPlacement();
             }
 
             // In this process: BenchmarkDotNet looks for a project named as the assembly, and the C baseline is compiled once.
@@ -45,9 +48,25 @@ internal static class Program
         var lifecycle = new LifecycleRatios(output);
         lifecycle.Run();
         new DecisionTimes(output).Run();
-        new PlacementTimes(output, [PlacementTimes.Direct]).Run();
+        new PlacementTimes(output, [PlacementWay.Direct]).Run();
         output.WriteLine();
         output.WriteLine($"{pages.Missed + (kernelTables?.Missed ?? 0) + merges.Missed + lifecycle.Missed} targets missed.");
+        return 0;
+    }
+
+    private static int RunPlacement()
+    {
+        if (Z3Library.Status.Problem is { } problem)
+        {
+            Console.Error.WriteLine(problem);
+            return 2;
+        }
+
+        Console.Out.WriteLine($"{Machine.Line}, Z3 {Z3Library.Status.Version}");
+        var times = new PlacementTimes(Console.Out, [PlacementWay.Direct, PlacementWay.Z3]);
+        times.Run();
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"{times.Missed} targets missed.");
         return 0;
     }
 

@@ -45,7 +45,7 @@ public sealed class SolverVoter(SolverOptions options) : ISolverVoter
         catch (Z3Exception e)
         {
             SolverSession.Discard();
-            report = SolverReport.Unknown($"Z3 reports: {e.Message}");
+            report = SolverReport.Unknown(SolverScope.Reason(options, e));
         }
 
         return report with { ElapsedMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds };

@@ -6,10 +6,13 @@ namespace DmabufVerify.Properties.Deciding;
 public static class Oracles
 {
     /// <summary>Unsat when a part is; else unknown when a part is; else sat, also for a scenario without devices.</summary>
-    public static Verdict Verdict(this IVoter voter, Scenario scenario)
+    public static Verdict Verdict(this IVoter voter, Scenario scenario) => voter.Verdict(Question.Of(scenario));
+
+    /// <summary>The same of a question that was put already.</summary>
+    public static Verdict Verdict(this IVoter voter, Question question)
     {
         Verdict verdict = Vocabulary.Verdict.Sat;
-        foreach (TableQuestion part in Question.Of(scenario).Parts)
+        foreach (TableQuestion part in question.Parts)
         {
             switch (voter.Answer(part).Verdict)
             {

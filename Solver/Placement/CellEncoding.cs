@@ -36,14 +36,22 @@ internal sealed class CellEncoding : IPlacementEncoding
     /// <param name="memory">Extents and buffer.</param>
     /// <param name="table">All of its judges accept it.</param>
     /// <param name="strictGap">Which reading of a gap rule.</param>
-    public CellEncoding(SolverScope scope, LimitTracker tracker, FreeMemory memory, PlacementTable table, bool strictGap)
+    /// <param name="hasOthers">Whether there are judges whose own tables the storage has to allow, too.</param>
+    public CellEncoding(
+        SolverScope scope,
+        LimitTracker tracker,
+        FreeMemory memory,
+        PlacementTable table,
+        bool strictGap,
+        bool hasOthers = false)
     {
         (_scope, _tracker, _memory, _judges, _bounce) = (scope, tracker, memory, table.Judges, table.Bounce);
         IReadOnlyList<JudgeView> judges = table.Judges;
         JudgeView[] gaps = [.. judges.Where(j => j.GapPages > 1)];
         _multiples = strictGap ? gaps.MaxBy(j => j.GapPages) : null;
-        SatDoubt = gaps.Length > 0 ? "a gap mask above a page, under which no simple arrangement of segments is valid" : null;
-        UnsatDoubt = _multiples is null ? null : SatDoubt;
+        string? gapDoubt = gaps.Length > 0 ? "a gap mask above a page, under which no simple arrangement of segments is valid" : null;
+        SatDoubt = gapDoubt ?? (hasOthers ? "what the other judges ask is not stated" : null);
+        UnsatDoubt = _multiples is null ? null : gapDoubt;
         _segments = scope.Session.Integer("segments");
         CommonRules.AskCount(scope, tracker, _segments, memory.Needed, judges);
         foreach (JudgeView judge in judges)

@@ -79,7 +79,15 @@ internal sealed class ExtentEncoding : IPlacementEncoding
 
     private void AskAll(PlacementTable table)
     {
-        if (table.Judges is not [var first, ..])
+        if (table.Bounce is null)
+        {
+            foreach (JudgeView judge in table.Judges)
+            {
+                Ask(judge, LimitKind.AddressMask, InReach(judge));
+            }
+        }
+
+        if (table.Judges is not [var first, ..] || (table.Bounce is null && !table.Judges.Any(_memory.AsksCuts)))
         {
             return;
         }
@@ -99,10 +107,6 @@ internal sealed class ExtentEncoding : IPlacementEncoding
             }
 
             Ask(judge, LimitKind.MaxSegmentCount, [_scope.Le(_scope.Add([.. counts, Number(0)]), Number(judge.Judge.Limits.MaxSegmentCount))]);
-            if (table.Bounce is null)
-            {
-                Ask(judge, LimitKind.AddressMask, InReach(judge));
-            }
         }
 
         if (table.Bounce is { } bounce && _memory.Asks(bounce.View, LimitKind.AddressMask))

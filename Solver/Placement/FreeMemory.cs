@@ -81,5 +81,8 @@ internal sealed class FreeMemory
     /// <summary>Whether any extent has a segment of more pages.</summary>
     public bool HasLonger(ulong pages) => pages < Needed && Extents.Any(extent => extent.Pages > pages);
 
+    /// <summary>Whether a judge asks for anything but reach.</summary>
+    public bool AsksCuts(JudgeView judge) => LimitKinds.All.Any(kind => kind != LimitKind.AddressMask && Asks(judge, kind));
+
     private Memory Bus(JudgeView judge) => new(PageSize, SizeBytes, judge.OffsetPages);
 }

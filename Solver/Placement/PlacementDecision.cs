@@ -8,6 +8,12 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
 {
     private const string Join = "all others have storage; what the kernel's join leaves of it is an algorithm, not a constraint";
 
+    /// <summary>Steps for choosing among extents, which takes a few thousand where it succeeds at all.</summary>
+    private const uint WholeChoiceSteps = 50_000;
+
+    /// <summary>Steps for choosing among parts of extents.</summary>
+    private const uint ChoiceSteps = 150_000;
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly FreeMemory _memory = new(question);
     private readonly PlacementTable[] _tables = PlacementTable.Of(question);
@@ -93,6 +99,9 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
     private CellEncoding Loose(SolverScope scope, PlacementTable table) =>
         new(scope, new LimitTracker(scope), _memory, table, strictGap: false);
 
+    private CellEncoding Some(SolverScope scope, JudgeView[] judges) =>
+        new(scope, new LimitTracker(scope), _memory, new PlacementTable(judges), strictGap: false, hasOthers: true);
+
     private ExtentEncoding Extents(SolverScope scope, PlacementTable[] tables) =>
         new(scope, new LimitTracker(scope), _memory, tables);
 
@@ -106,6 +115,14 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
 
     private SolverReport ByExtents(SolverScope scope)
     {
+        PlacementTable[] binding = Dominance.Binding(_memory, _tables);
+        return _tables.Any(table => table.Bounce is not null)
+            ? WithCopies(scope, binding)
+            : OneEach(scope, binding, [.. binding.SelectMany(table => table.Judges)]);
+    }
+
+    private SolverReport WithCopies(SolverScope scope, PlacementTable[] binding)
+    {
         // What one of them cannot have, all of them together cannot.
         foreach (PlacementTable table in _tables)
         {
@@ -116,7 +133,6 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
             }
         }
 
-        PlacementTable[] binding = Dominance.Binding(_tables);
         foreach (IReadOnlyList<JudgeView> reading in WholeReadings.Of(binding, out string? leftOut))
         {
             SolverReport whole = Within(scope, () => new WholeEncoding(scope, _memory, reading, leftOut), _tables);
@@ -128,6 +144,43 @@ internal sealed class PlacementDecision(SolverOptions options, SolverSession ses
 
         return Within(scope, () => Extents(scope, binding), _tables);
     }
+
+    private SolverReport OneEach(SolverScope scope, PlacementTable[] binding, JudgeView[] judges) =>
+        ByOne(scope, judges)
+            ?? ByChoices(judges, parts: false)
+            ?? Sat(Within(scope, () => new WholeEncoding(scope, _memory, judges, leftOut: null), _tables))
+            ?? ByChoices(judges, parts: true)
+            ?? Within(scope, () => Extents(scope, binding), _tables);
+
+    /// <summary>
+    /// What one of them cannot have within everybody's reach, all of them together cannot; what suits one of them may suit all, and does
+    /// where it is the only one that is hard to please.
+    /// </summary>
+    private SolverReport? ByOne(SolverScope scope, JudgeView[] binding)
+    {
+        JudgeView[] reaches = [.. binding.Where(judge => !_memory.AsksCuts(judge))];
+        return binding
+            .Where(_memory.AsksCuts)
+            .Select(judge => (JudgeView[])[judge, .. reaches])
+            .DefaultIfEmpty(reaches)
+            .Select(some => Within(scope, () => Some(scope, some), _tables))
+            .FirstOrDefault(report => report.Vote.Verdict != Verdict.Unknown);
+    }
+
+    private SolverReport? ByChoices(JudgeView[] binding, bool parts)
+    {
+        if (!ChoiceEncoding.Suits(_memory))
+        {
+            return null;
+        }
+
+        uint steps = parts ? ChoiceSteps : WholeChoiceSteps;
+        SolverOptions brief = options.StepLimit == 0 || options.StepLimit > steps ? options with { StepLimit = steps } : options;
+        using SolverScope scope = session.OpenForChoices(brief, _started);
+        return Sat(Search(scope, new ChoiceEncoding(scope, _memory, binding, parts), _tables));
+    }
+
+    private static SolverReport? Sat(SolverReport report) => report.Vote.Verdict == Verdict.Sat ? report : null;
 
     private SolverReport Within(SolverScope scope, Func<IPlacementEncoding> encoding, IReadOnlyList<PlacementTable> tables)
     {

@@ -104,7 +104,7 @@ public sealed class PlacementSequence : IDisposable
         }
         catch (Z3Exception e)
         {
-            return SolverReport.Unknown($"Z3 reports: {e.Message}");
+            return SolverReport.Unknown(SolverScope.Reason(_options, e));
         }
 
         return report with

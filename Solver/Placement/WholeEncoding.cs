@@ -33,7 +33,7 @@ internal sealed class WholeEncoding : IPlacementEncoding
     {
         (_scope, _memory) = (scope, memory);
         _hasGap = judges.Any(j => j.GapPages > 1);
-        _extents = [.. Usable(memory, judges)];
+        _extents = [.. WholePieces.Usable(memory, judges)];
         _whole = [.. _extents.Select((_, i) => scope.Session.Integer($"whole_{i}"))];
         (_pages, _rest) = (scope.Session.Integer("rest_pages"), scope.Session.Integer("rest_of"));
         SatDoubt = _hasGap ? "a gap mask above a page, which is not stated for extents of this size" : leftOut;
@@ -53,7 +53,7 @@ internal sealed class WholeEncoding : IPlacementEncoding
                 _scope.Le(_whole[i], Number(0)), _scope.Le(_pages, Number(_extents[i].Pages)))));
         }
 
-        foreach (JudgeView judge in judges)
+        foreach (JudgeView judge in judges.Where(memory.AsksCuts))
         {
             AskCount(judge);
         }
@@ -82,24 +82,10 @@ internal sealed class WholeEncoding : IPlacementEncoding
             _hasGap ? [.. whole, .. partial] : [.. whole.Concat(partial).OrderBy(run => run.FirstPfn)], _memory.Needed);
     }
 
-    private static IEnumerable<PfnRun> Usable(FreeMemory memory, IReadOnlyList<JudgeView> judges)
-    {
-        Int128 first = judges.Max(j => memory.Reach(j).First);
-        Int128 end = judges.Min(j => memory.Reach(j).End);
-        JudgeView coarsest = judges.MaxBy(j => j.GapPages)!;
-        return memory.Within(first, end)
-            .Select(run => new Cells(run.FirstPfn, run.Pages, run.Pages, 1).Whole(coarsest.GapPages, coarsest.OffsetPages))
-            .OfType<Cells>()
-            .Select(cells => new PfnRun(cells.FirstPfn, cells.Pages));
-    }
-
-    /// <summary>Pages of a segment that starts on a multiple and is not the last.</summary>
-    private static ulong Longest(JudgeView judge) => judge.MaxPages - (judge.MaxPages % judge.GapPages);
-
     private void AskCount(JudgeView judge)
     {
-        ulong longest = Longest(judge);
-        if (longest == 0 || judge.WindowPages < judge.GapPages)
+        ulong longest = WholePieces.Longest(judge);
+        if (!WholePieces.CanCut(judge))
         {
             Assert(_scope.Le(Number(1), Number(0)));
             return;
@@ -113,10 +99,7 @@ internal sealed class WholeEncoding : IPlacementEncoding
         for (int i = 0; i < _extents.Count; i++)
         {
             var windows = Windows.Of(_extents[i], judge);
-            UInt128 needed = Segments(windows.First, longest)
-                + ((UInt128)windows.Whole * Segments(windows.WindowPages, longest))
-                + Segments(windows.Last, longest);
-            segments.Add(_scope.Mul(Number((Int128)needed), _whole[i]));
+            segments.Add(_scope.Mul(Number((Int128)WholePieces.Segments(windows, longest)), _whole[i]));
             Assert(_scope.Implies(IsRest(i), RestIn(windows, longest, count, edges, behind)));
         }
 
@@ -141,13 +124,11 @@ internal sealed class WholeEncoding : IPlacementEncoding
             Holds(longest, behind, last),
             _scope.Le(
                 _scope.Add(
-                    Number(Segments(windows.First, longest)),
-                    _scope.Mul(Number(Segments(windows.WindowPages, longest)), edges),
+                    Number(WholePieces.Segments(windows.First, longest)),
+                    _scope.Mul(Number(WholePieces.Segments(windows.WindowPages, longest)), edges),
                     behind),
                 count)));
     }
-
-    private static ulong Segments(ulong pages, ulong longest) => (pages / longest) + (pages % longest == 0 ? 0UL : 1UL);
 
     private BoolExpr Holds(ulong each, IntExpr segments, ArithExpr pages) => _scope.Ge(_scope.Mul(Number(each), segments), pages);
 

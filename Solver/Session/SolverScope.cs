@@ -127,6 +127,10 @@ internal sealed partial class SolverScope : IDisposable
     /// <summary>How a budget of time that is gone is told.</summary>
     public static string WallTimeReason(SolverOptions options) => $"the wall time of {options.WallMilliseconds} ms is spent";
 
+    /// <summary>Why there is no answer after an exception. A cancelled search may end in one: Z3 then refuses the next push.</summary>
+    public static string Reason(SolverOptions options, Z3Exception e) =>
+        options.Cancel.IsCancellationRequested ? CancelReason : $"Z3 reports: {e.Message}";
+
     /// <summary>Version 4.8 says "canceled" or "sat.canceled" for either limit; the clock tells them apart.</summary>
     private string Explain(string reason, bool isWallTimeSpent) =>
         isWallTimeSpent ? WallTimeReason(_options)

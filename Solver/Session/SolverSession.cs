@@ -22,6 +22,7 @@ internal sealed class SolverSession
     private readonly Dictionary<string, BoolExpr> _booleans = [];
     private readonly Dictionary<Int128, IntExpr> _numerals = [];
     private readonly Dictionary<SolverOptions, Params> _parameters = [];
+    private Tactic? _choices;
     private Solver? _reused;
     private SolverOptions? _reusedFor;
 
@@ -52,6 +53,16 @@ internal sealed class SolverSession
     /// <summary>A solver of its own for bit-vectors.</summary>
     public SolverScope OpenForBits(SolverOptions options, long? started = null) =>
         new(this, NewSolver(options, BitVectors), options, BitVectors, isShared: false, started);
+
+    /// <summary>
+    /// A solver of its own for integers that are all 0 or 1: Z3 takes them as Booleans with weighted sums, and its SAT solver chooses among
+    /// so many extents ten times as fast as integers are bounded. It takes no limits to assume.
+    /// </summary>
+    public SolverScope OpenForChoices(SolverOptions options, long? started = null)
+    {
+        _choices ??= Context.AndThen(Context.MkTactic("simplify"), Context.MkTactic("lia2card"), Context.MkTactic("qffd"));
+        return new(this, WithBudget(Context.MkSolver(_choices), options), options, Integers, isShared: false, started);
+    }
 
     /// <summary>The integer unknown of this name.</summary>
     public IntExpr Integer(string name) => Cached(_integers, name, n => Context.MkIntConst(n));
@@ -92,9 +103,10 @@ internal sealed class SolverSession
         return _reused;
     }
 
-    private Solver NewSolver(SolverOptions options, string logic)
+    private Solver NewSolver(SolverOptions options, string logic) => WithBudget(Context.MkSolver(logic), options);
+
+    private Solver WithBudget(Solver solver, SolverOptions options)
     {
-        Solver solver = Context.MkSolver(logic);
         solver.Parameters = Cached(_parameters, options, MakeParameters);
         return solver;
     }

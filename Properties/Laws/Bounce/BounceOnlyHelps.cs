@@ -20,7 +20,7 @@ internal static class BounceOnlyHelps
     {
         Device[] zeroCopy = [.. c.Scenario.Devices.Where(d => d is { Iommu: null, MayBounce: false })];
         return zeroCopy.Length > 0 && c.Question.Parts.All(part => c.Vote(rules, part).Verdict == Verdict.Sat)
-            ? zeroCopy.Select(device => rules.Verdict(c.Scenario.WithBounce(device.Name)) switch
+            ? zeroCopy.Select(device => rules.Verdict(c.Voters.Asking(c.Scenario.WithBounce(device.Name))) switch
             {
                 Verdict.Sat => LawResult.Holds,
                 Verdict.Unsat => LawResult.Violated("sat with a device that may bounce", $"sat with {device.Name} bouncing", "unsat", rules.Name),

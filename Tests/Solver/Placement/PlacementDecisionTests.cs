@@ -1,3 +1,4 @@
+using DmabufVerify.Optimised;
 using DmabufVerify.Solving;
 using DmabufVerify.Vocabulary;
 
@@ -101,6 +102,41 @@ public class PlacementDecisionTests
         }
 
         Assert.True(decided > 15, $"{decided}");
+    }
+
+    [Theory]
+    [InlineData(20421, false)]
+    [InlineData(20422, true)]
+    public void Agrees_with_the_optimised_voter_about_larger_memory(int seed, bool gaps)
+    {
+        int[] seen = new int[2];
+        var optimised = new OptimisedVoter();
+        var random = new Random(seed);
+        foreach (PlacementQuestion any in RandomPlacements.Tiny(seed, count: 300, mostPages: 40, gaps))
+        {
+            PlacementQuestion question = any with
+            {
+                Mode = SharingMode.Tailored,
+                SizeBytes = any.PageSize.Bytes * (ulong)random.Next(10, 30),
+                Judges = [.. RandomPlacements.Tiny(random.Next(), 30, 40, gaps)
+                    .Where(q => q.PageSize == any.PageSize).SelectMany(q => q.Judges).Take(gaps ? 2 : 8).Select((j, i) => j with
+                    {
+                        Device = $"d{i}",
+                        Limits = j.Limits with { MaxSegmentCount = (ulong)random.Next(8, 24), AddressMask = ulong.MaxValue },
+                    })],
+            };
+
+            Verdict expected = optimised.Answer(question).Verdict;
+            Verdict said = new SolverVoter(new SolverOptions { StepLimit = 50_000 }).Answer(question).Verdict;
+
+            Assert.True(expected == said || expected == Verdict.Unknown || said == Verdict.Unknown, $"{expected} {said}: {question}");
+            if (expected == said && said != Verdict.Unknown)
+            {
+                seen[(int)said]++;
+            }
+        }
+
+        Assert.True(seen[0] > 30 && seen[1] > 60, string.Join(' ', seen));
     }
 
     private static Verdict By(PlacementShape shape, PlacementQuestion question)
