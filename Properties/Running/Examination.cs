@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Shrinking;
 using DmabufVerify.Properties.Voting;
@@ -36,7 +37,8 @@ public static class Examination
         ValueList<Ballot> ballots = shrunk.Scenario.Steps.Count > 0
             ? []
             : [.. Question.Of(shrunk.Scenario).Parts.Select(part => Ballot.Of(part, all))];
-        return new Finding(law, violation, failing, token, shrunk, ballots);
+        var finding = new Finding(law, violation, failing, token, shrunk, ballots);
+        return finding with { Drawing = LayoutDrawing.Of(shrunk.Scenario, voters, finding.OddOneOut) };
     }
 
     /// <summary>Whether an exception is a voter's defect, and not the machine at its end.</summary>
