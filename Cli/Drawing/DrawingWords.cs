@@ -60,6 +60,35 @@ internal static class DrawingWords
         .. lane.DiffersAtBytes is { } at && lane.Voter is not null ? new[] { $"{lane.Voter}: the tables differ from byte {at} of the buffer on" } : [],
     ];
 
+    /// <summary>Whether an offence is a stretch of a segment that is too much, and not a place or a reach.</summary>
+    public static bool IsTooMuch(Offence offence) =>
+        offence.Limit.Limit is LimitKind.MaxSegmentCount or LimitKind.MaxSegmentSize or LimitKind.SegmentBoundaryMask;
+
+    /// <summary>What the signs mean, those alone that occur.</summary>
+    public static string Legend(LayoutDrawing drawing, Axis axis, LegendSigns signs)
+    {
+        bool Any(Func<DrawingLane, bool> has) => drawing.Lanes.Any(has);
+        HashSet<ulong> shown = [.. axis.Parts.Select(p => p.FromBytes)];
+        (ulong AtBytes, bool IsCut)[] edges =
+        [
+            .. from lane in drawing.Lanes
+               let cuts = lane.Segments.Select(s => s.StartBytes).ToHashSet()
+               from edge in lane.Edges
+               where shown.Contains(edge.AtBytes)
+               select (edge.AtBytes, cuts.Contains(edge.AtBytes)),
+        ];
+        (bool Occurs, string Words)[] parts =
+        [
+            (true, axis.IsToScale ? "to scale" : "to scale, but what is short is widened"),
+            (axis.Parts.Any(p => p.IsGap), $"{signs.Hidden} left out"),
+            (Any(l => l.Offences.Any(IsTooMuch)), $"{signs.Bad} too much"),
+            (Any(l => l.OutOfReach.Count > 0), $"{signs.Far} out of reach"),
+            (edges.Any(e => e.IsCut), $"{signs.EdgeCut} cut at a boundary"),
+            (edges.Any(e => !e.IsCut), $"{signs.Edge} boundary without a cut"),
+        ];
+        return string.Join("; ", parts.Where(p => p.Occurs).Select(p => p.Words));
+    }
+
     private static string Sentence(Offence offence, DrawingLane lane)
     {
         string limit = Limit(offence.Limit);

@@ -19,7 +19,7 @@ internal sealed class LabelLine(int width, double unit)
     public bool TryAt(int at, string text, bool isBad = false) => TryPut(at, text, isBad);
 
     /// <summary>The same, so that its last character is at the place.</summary>
-    public bool TryUpTo(int at, string text, bool isBad = false) => TryPut(at + (int)unit - Length(text), text, isBad);
+    public bool TryUpTo(int at, string text, bool isBad = false) => TryPut(Math.Min(at + (int)unit, width) - Length(text), text, isBad);
 
     private bool TryPut(int from, string text, bool isBad)
     {

@@ -93,7 +93,7 @@ internal static class TextDrawing
             }
         }
 
-        foreach (string line in Folding.Lines(Legend(drawing, axis, glyphs), style.Width))
+        foreach (string line in Folding.Lines(DrawingWords.Legend(drawing, axis, Signs(glyphs)), style.Width))
         {
             yield return TextLine.Of(line, Ink.Dim);
         }
@@ -124,20 +124,8 @@ internal static class TextDrawing
         return Math.Min(DrawingWords.Count(most, "segment").Length + 5, width / 4);
     }
 
-    private static string Legend(LayoutDrawing drawing, Axis axis, Glyphs glyphs)
-    {
-        bool Any(Func<DrawingLane, bool> has) => drawing.Lanes.Any(has);
-        string[] parts =
-        [
-            axis.IsToScale ? "to scale" : "to scale, but what is short is widened",
-            .. axis.Parts.Any(p => p.IsGap) ? [$"{glyphs.Hidden} left out"] : Array.Empty<string>(),
-            .. Any(l => l.Offences.Any(o => TextRows.IsFilled(o))) ? [$"{glyphs.Bad} too much"] : Array.Empty<string>(),
-            .. Any(l => l.OutOfReach.Count > 0) ? [$"{glyphs.Far} out of reach"] : Array.Empty<string>(),
-            .. Any(l => l.Edges.Count > 0) ? [$"{glyphs.EdgeCut} cut where a boundary is"] : Array.Empty<string>(),
-            .. Any(l => l.Edges.Count > 0 && l.Kind == LaneKind.IovaJoined) ? [$"{glyphs.Edge} boundary without a cut"] : Array.Empty<string>(),
-        ];
-        return string.Join("; ", parts);
-    }
+    private static LegendSigns Signs(Glyphs glyphs) =>
+        new($"{glyphs.Hidden}", $"{glyphs.Bad}", $"{glyphs.Far}", $"{glyphs.EdgeCut}", $"{glyphs.Edge}");
 
     private static Style StyleOf(Ink ink) => ink switch
     {

@@ -9,10 +9,6 @@ namespace DmabufVerify.Cli.Drawing;
 /// <param name="glyphs">With what.</param>
 internal sealed class TextRows(LayoutDrawing drawing, Axis axis, Glyphs glyphs)
 {
-    /// <summary>Whether an offence is a stretch of a segment that is too much, and not a place or a reach.</summary>
-    public static bool IsFilled(Offence offence) =>
-        offence.Limit.Limit is LimitKind.MaxSegmentCount or LimitKind.MaxSegmentSize or LimitKind.SegmentBoundaryMask;
-
     /// <summary>The storage's runs.</summary>
     public void Storage(TextLine line, int indent) =>
         Row(line, indent, drawing.Runs, (ulong)drawing.Runs.Count, "run", glyphs.Run, Ink.Run, run => DrawingWords.OnRun(run, drawing.PageSize));
@@ -67,7 +63,7 @@ internal sealed class TextRows(LayoutDrawing drawing, Axis axis, Glyphs glyphs)
         return part.IsGap || (lane is not null && part.FromBytes >= lane.KnownBytes) ? (glyphs.Hidden, Ink.Dim)
             : lane is null ? (bar.Fill, ink)
             : lane.OutOfReach.Any(Holds) ? (glyphs.Far, Ink.Bad)
-            : lane.Offences.Any(o => IsFilled(o) && Holds(o.Where)) ? (glyphs.Bad, Ink.Bad)
+            : lane.Offences.Any(o => DrawingWords.IsTooMuch(o) && Holds(o.Where)) ? (glyphs.Bad, Ink.Bad)
             : (bar.Fill, ink);
     }
 }
