@@ -18,7 +18,7 @@ internal static class DrawingWords
         ulong offset = (ulong)drawing.Runs[0].AddressBytes % drawing.PageSize.Bytes;
         ulong pages = drawing.PageSize.PagesFor(offset + drawing.SizeBytes);
         return $"storage: {Count((ulong)drawing.Runs.Count, "run")}, {Count(pages, "page")} of {Words.Bytes(drawing.PageSize.Bytes)}"
-            + (offset == 0 ? "" : $", from byte {offset} of the first page");
+            + (offset == 0 ? "" : $", from byte {offset} on");
     }
 
     /// <summary>Heading of a lane.</summary>
@@ -57,7 +57,7 @@ internal static class DrawingWords
     public static IEnumerable<string> Sentences(DrawingLane lane) =>
     [
         .. lane.Offences.Select(o => Sentence(o, lane)),
-        .. lane.DiffersAtBytes is { } at && lane.Voter is not null ? new[] { $"{lane.Voter}: the tables differ from byte {at} of the buffer on" } : [],
+        .. lane.DiffersAtBytes is { } at ? new[] { $"{lane.Voter} and the specification differ from byte {at} of the buffer on" } : [],
     ];
 
     /// <summary>Whether an offence is a stretch of a segment that is too much, and not a place or a reach.</summary>
@@ -83,10 +83,10 @@ internal static class DrawingWords
             (axis.Parts.Any(p => p.IsGap), $"{signs.Hidden} left out"),
             (Any(l => l.Offences.Any(IsTooMuch)), $"{signs.Bad} too much"),
             (Any(l => l.OutOfReach.Count > 0), $"{signs.Far} out of reach"),
-            (edges.Any(e => e.IsCut), $"{signs.EdgeCut} cut at a boundary"),
-            (edges.Any(e => !e.IsCut), $"{signs.Edge} boundary without a cut"),
+            (edges.Any(e => e.IsCut), $"{signs.EdgeCut} boundary{signs.Cut}"),
+            (edges.Any(e => !e.IsCut), $"{signs.Edge} boundary{signs.NoCut}"),
         ];
-        return string.Join("; ", parts.Where(p => p.Occurs).Select(p => p.Words));
+        return string.Join("; ", parts.Where(p => p.Occurs).Select(p => p.Words).Distinct());
     }
 
     private static string Sentence(Offence offence, DrawingLane lane)
@@ -95,8 +95,8 @@ internal static class DrawingWords
         string address = Hex(offence.Where.AddressBytes) is { } hex ? hex : "no address";
         return offence.Limit.Limit switch
         {
-            LimitKind.MaxSegmentCount => $"{limit}: segment {offence.Segment} is one too many{Because(offence)}; "
-                + $"the whole table needs {Count(lane.SegmentCount, "segment")}",
+            LimitKind.MaxSegmentCount => $"{limit}: segment {offence.Segment}, at {address}, is one too many{Because(offence)}; "
+                + $"the table needs {Count(lane.SegmentCount, "segment")}",
             LimitKind.MaxSegmentSize => $"{limit}: segment {offence.Segment} goes on beyond it at {address}",
             LimitKind.SegmentBoundaryMask =>
                 $"{limit}: segment {offence.Segment} crosses {address}, a multiple of {Words.Bytes((UInt128)offence.Limit.Value + 1)}",
@@ -113,8 +113,8 @@ internal static class DrawingWords
     private static string Because(Offence offence) => offence.Cause switch
     {
         null => "",
-        { Limit: { } limit } => $": {Limit(limit)} ends the one before at {Hex(offence.Where.AddressBytes)}",
-        _ => $": the storage goes on elsewhere, at {Hex(offence.Where.AddressBytes)}",
+        { Limit: { } limit } => $": {Limit(limit)} ends the one before",
+        _ => ": the storage goes on elsewhere there",
     };
 
     private static string Limit(CorePair pair) => $"{Words.Of(pair)} {Words.Value(pair.Limit, pair.Value)}";

@@ -25,6 +25,14 @@ internal enum SpanKind
 internal readonly record struct RowSpan(int From, int To, SpanKind Kind, int Piece, ulong Hidden)
 {
     public int Width => To - From;
+
+    /// <summary>Where a label may stand: between the edges of windows that it holds, the widest place first.</summary>
+    public IEnumerable<(int From, int To)> Places(Axis axis, IReadOnlySet<ulong> edges)
+    {
+        (int from, int to) = (From, To);
+        int[] inside = [.. axis.Parts.Where(p => p.From > from && p.From < to && edges.Contains(p.FromBytes)).Select(p => p.From)];
+        return new[] { from }.Concat(inside).Zip([.. inside, to]).Select(p => (p.First, p.Second)).OrderByDescending(p => p.Second - p.First);
+    }
 }
 
 /// <summary>One row of a picture on its axis.</summary>

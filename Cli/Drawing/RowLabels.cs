@@ -56,7 +56,7 @@ internal sealed class RowLabels(Axis axis, int width, double unit)
     {
         var line = new LabelLine(width, unit);
         IEnumerable<(ulong AtBytes, string Text)> marks = lane.Offences.Select(o => (o.Where.StartBytes, Words.Of(o.Limit)))
-            .Concat(lane.DiffersAtBytes is { } differs ? [(differs, "differs from here on")] : []);
+            .Concat(lane.DiffersAtBytes is { } differs ? [(differs, "differs")] : []);
         foreach ((ulong atBytes, string text) in marks)
         {
             if (At(atBytes) is { } at)

@@ -27,6 +27,7 @@ internal static class SvgDrawing
         .layout-drawing .run { fill: var(--run); }
         .layout-drawing .segment { fill: var(--table); }
         .layout-drawing .too-much { fill: var(--bad-fill); }
+        .layout-drawing .out-of-reach { stroke: var(--bad); }
         .layout-drawing .hatch { stroke: var(--bad); stroke-width: 1.5; opacity: 0.5; }
         .layout-drawing .gap { fill: none; stroke: var(--dim); stroke-dasharray: 2 4; }
         .layout-drawing .run-cut { stroke: var(--run-line); stroke-width: 2; }

@@ -59,16 +59,9 @@ internal sealed class SvgRows(LayoutDrawing drawing, Axis axis, string id, int w
 
     private void Row(XmlWriter svg, ValueList<Stretch> pieces, ulong count, string what, Func<Stretch, string[]> words, DrawingLane? lane)
     {
-        int top = _y + 4;
-        foreach (AxisPart part in axis.Parts)
+        int top = _y + 6;
+        foreach (AxisPart part in axis.Parts.Where(p => !p.IsGap))
         {
-            if (part.IsGap)
-            {
-                int middle = top + (BarHeight / 2);
-                Line(svg, "gap", part.From, middle, part.To, middle);
-                continue;
-            }
-
             bool isFar = lane?.OutOfReach.Any(s => Holds(s, part)) == true;
             bool isBad = lane?.Offences.Any(o => DrawingWords.IsTooMuch(o) && Holds(o.Where, part)) == true;
             Rectangle(svg, lane is null ? "run" : isBad ? "too-much" : "segment", part, top);
@@ -78,27 +71,40 @@ internal sealed class SvgRows(LayoutDrawing drawing, Axis axis, string id, int w
             }
         }
 
-        Borders(svg, pieces, lane, top);
+        HashSet<ulong> edges = [.. lane?.Edges.Select(e => e.AtBytes) ?? []];
+        Borders(svg, pieces, edges, lane is null ? "run-cut" : "cut", top);
         foreach (RowSpan span in LaneRow.Of(axis, pieces, count).Labelled)
         {
             bool isPiece = span.Kind == SpanKind.Piece;
-            string[] texts = isPiece ? words(pieces[span.Piece]) : DrawingWords.OnHidden(span.Hidden, what);
             double character = isPiece ? Character : SmallCharacter;
-            if (texts.FirstOrDefault(text => (text.Length * character) + 6 <= span.Width) is { } fits)
+            string[] texts = isPiece ? words(pieces[span.Piece]) : DrawingWords.OnHidden(span.Hidden, what);
+            (int from, int to) = span.Places(axis, edges).First();
+            string? fits = texts.FirstOrDefault(text => (text.Length * character) + 6 <= to - from);
+            if (!isPiece)
             {
-                // The number stands above the dotted line, in no one's way.
-                TextAt(svg, isPiece ? "inside" : "inside hidden-count", (span.From + span.To) / 2, top + (isPiece ? 16 : 7), fits);
+                Dots(svg, span, top + (BarHeight / 2), fits is null ? 0 : (int)(fits.Length * character) + 8);
+            }
+
+            if (fits is not null)
+            {
+                TextAt(svg, isPiece ? "inside" : "inside hidden-count", (from + to) / 2, top + 16, fits);
             }
         }
 
         _y = top + BarHeight;
     }
 
-    private void Borders(XmlWriter svg, ValueList<Stretch> pieces, DrawingLane? lane, int top)
+    /// <summary>A dotted line that leaves room for a label in its middle.</summary>
+    private static void Dots(XmlWriter svg, RowSpan span, int y, int label)
+    {
+        int middle = (span.From + span.To) / 2;
+        Line(svg, "gap", span.From, y, Math.Max(span.From, middle - (label / 2)), y);
+        Line(svg, "gap", Math.Min(span.To, middle + (label / 2)), y, span.To, y);
+    }
+
+    private void Borders(XmlWriter svg, ValueList<Stretch> pieces, HashSet<ulong> edges, string cut, int top)
     {
         HashSet<ulong> cuts = [.. pieces.Select(p => p.StartBytes), pieces[^1].EndBytes];
-        HashSet<ulong> edges = [.. lane?.Edges.Select(e => e.AtBytes) ?? []];
-        string cut = lane is null ? "run-cut" : "cut";
         foreach ((ulong at, int x) in axis.Parts.Select(p => (p.FromBytes, p.From)).Append((axis.Parts[^1].ToBytes, axis.Parts[^1].To)))
         {
             if (cuts.Contains(at) || at == drawing.SizeBytes)

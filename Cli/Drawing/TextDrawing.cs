@@ -81,7 +81,11 @@ internal static class TextDrawing
                     yield return Labelled(marks, style);
                 }
 
-                yield return Labelled(labels.Addresses(lane.Segments, lane.Offences.Select(o => o.Where)), style);
+                IReadOnlyList<Label> addresses = labels.Addresses(lane.Segments, lane.Offences.Select(o => o.Where));
+                if (addresses.Count > 0)
+                {
+                    yield return Labelled(addresses, style);
+                }
             }
 
             foreach (string sentence in DrawingWords.Sentences(lane))
@@ -117,11 +121,11 @@ internal static class TextDrawing
         return line;
     }
 
-    /// <summary>Room for the number of all pieces, if it is no more than a quarter.</summary>
+    /// <summary>Room for the number of all pieces, as far as two gaps leave some for what must be seen between them.</summary>
     private static int GapWidth(LayoutDrawing drawing, int width)
     {
         ulong most = drawing.Lanes.Select(lane => lane.SegmentCount).Append((ulong)drawing.Runs.Count).Max();
-        return Math.Min(DrawingWords.Count(most, "segment").Length + 5, width / 4);
+        return Math.Min(DrawingWords.Count(most, "segment").Length + 5, Math.Min(width / 3, (width - (5 * Least)) / 2));
     }
 
     private static LegendSigns Signs(Glyphs glyphs) =>

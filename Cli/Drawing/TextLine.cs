@@ -58,10 +58,10 @@ internal sealed class TextLine
         _inks.AsSpan(from, to - from).Fill(ink);
     }
 
-    /// <summary>Writes between two columns in the middle, if there is room for it and a space on either side.</summary>
-    public bool TryCentre(int from, int to, string text)
+    /// <summary>Writes between two columns in the middle, if there is room for it, a space on either side, and so much of what was there.</summary>
+    public bool TryCentre(int from, int to, string text, int beside)
     {
-        if (to - from < text.Length + 2)
+        if (to - from < text.Length + 2 + (2 * beside))
         {
             return false;
         }

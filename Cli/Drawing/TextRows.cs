@@ -14,16 +14,8 @@ internal sealed class TextRows(LayoutDrawing drawing, Axis axis, Glyphs glyphs)
         Row(line, indent, drawing.Runs, (ulong)drawing.Runs.Count, "run", glyphs.Run, Ink.Run, run => DrawingWords.OnRun(run, drawing.PageSize));
 
     /// <summary>A table's segments, with what is wrong about them and the edges of windows.</summary>
-    public void Table(TextLine line, int indent, DrawingLane lane)
-    {
+    public void Table(TextLine line, int indent, DrawingLane lane) =>
         Row(line, indent, lane.Segments, lane.SegmentCount, "segment", glyphs.Segment, Ink.Segment, DrawingWords.OnSegment, lane);
-        HashSet<ulong> edges = [.. lane.Edges.Select(e => e.AtBytes)];
-        HashSet<ulong> cuts = [.. lane.Segments.Select(s => s.StartBytes)];
-        foreach (AxisPart part in axis.Parts.Where(p => edges.Contains(p.FromBytes)))
-        {
-            line.Put(indent + part.From, $"{(cuts.Contains(part.FromBytes) ? glyphs.EdgeCut : glyphs.Edge)}", Ink.Segment);
-        }
-    }
 
     private void Row(
         TextLine line,
@@ -48,12 +40,20 @@ internal sealed class TextRows(LayoutDrawing drawing, Axis axis, Glyphs glyphs)
             line.Put(indent + part.From, $"{bar.Joint}", ink);
         }
 
+        HashSet<ulong> edges = [.. lane?.Edges.Select(e => e.AtBytes) ?? []];
+        foreach (AxisPart part in axis.Parts.Where(p => edges.Contains(p.FromBytes)))
+        {
+            line.Put(indent + part.From, $"{(starts.Contains(part.FromBytes) ? glyphs.EdgeCut : glyphs.Edge)}", ink);
+        }
+
         line.Put(indent, $"{bar.Start}", ink);
         line.Put(indent + axis.Parts[^1].To, $"{bar.End}", ink);
+        // A segment that is too much must not be hidden by its size; storage has nothing to hide.
+        int beside = lane is null ? 0 : 1;
         foreach (RowSpan span in LaneRow.Of(axis, pieces, count).Labelled)
         {
             string[] texts = span.Kind == SpanKind.Piece ? words(pieces[span.Piece]) : DrawingWords.OnHidden(span.Hidden, what);
-            _ = texts.Any(text => line.TryCentre(indent + span.From + 1, indent + span.To, text));
+            _ = texts.Any(text => span.Places(axis, edges).Any(place => line.TryCentre(indent + place.From + 1, indent + place.To, text, beside)));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class ComparedTables
         ulong differs = FirstDifference(spec, other);
         return
         [
-            .. LayoutDrawing.LanesOf(part, spec).Select(lane => lane with { Voter = voters.Spec.Name, DiffersAtBytes = differs }),
+            .. LayoutDrawing.LanesOf(part, spec).Select(lane => lane with { Voter = voters.Spec.Name }),
             .. LayoutDrawing.LanesOf(part, other).Select(lane => lane with { Voter = name, DiffersAtBytes = differs }),
         ];
     }

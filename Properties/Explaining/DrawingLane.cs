@@ -43,7 +43,7 @@ public sealed record DrawingLane(
     /// <summary>Who says so, where two voters are compared; else <see langword="null"/>.</summary>
     public string? Voter { get; init; }
 
-    /// <summary>The place in the buffer where this table first differs from the one it is compared with.</summary>
+    /// <summary>The place in the buffer where this table first differs from the specification's; <see langword="null"/> where it does not.</summary>
     public ulong? DiffersAtBytes { get; init; }
 
     /// <summary>Whether more segments follow those that are listed.</summary>

@@ -34,14 +34,14 @@ internal sealed record TableWanted(ValueList<Segment> Segments, ulong Count)
     private static TableWanted? OverLayout(PagedBuffer buffer, ValueList<Judge> judges, IRules rules)
     {
         ValueList<Judge> lenient = [.. judges.Select(j => j with { Limits = j.Limits.Without(LimitKind.MaxSegmentCount) })];
-        for (int lifted = 0; lifted <= judges.Count * LimitKinds.All.Length; lifted++)
+        for (int lifted = 0; lifted <= judges.Count * (LimitKinds.All.Length + 1); lifted++)
         {
             switch (rules.Answer(new LayoutQuestion(buffer, lenient)))
             {
                 case { Verdict: Verdict.Sat, FewestSegments: { } fewest }:
                     return rules.Table(buffer, lenient, LayoutDrawing.MaxSegments) is { } table ? new(table.Segments, fewest) : null;
                 case { Verdict: Verdict.Unsat, Refusal: { } refusal }:
-                    ValueList<Judge> more = Lift(lenient, refusal);
+                    ValueList<Judge> more = [.. lenient.Select(j => j.Device == refusal.Device ? Lift(j, refusal.Limit, buffer.PageSize) : j)];
                     if (refusal is { Limit: LimitKind.VirtBoundaryMask, Page: > 0 } && InTwoParts(buffer, lenient, more, refusal.Page.Value, rules) is { } both)
                     {
                         return both;
@@ -93,8 +93,22 @@ internal sealed record TableWanted(ValueList<Segment> Segments, ulong Count)
         return [.. left];
     }
 
-    private static ValueList<Judge> Lift(ValueList<Judge> judges, Refusal refusal) =>
-        [.. judges.Select(j => j.Device == refusal.Device ? j with { Limits = j.Limits.Without(refusal.Limit) } : j)];
+    /// <summary>
+    /// Sets a limit aside. Where a page has no address at all, which no mask can mend, the bus is moved by whole windows: its cuts stay.
+    /// </summary>
+    private static Judge Lift(Judge judge, LimitKind limit, PageSize pageSize)
+    {
+        if (limit != LimitKind.AddressMask || judge.Limits.AddressMask != LimitKind.AddressMask.Unlimited())
+        {
+            return judge with { Limits = judge.Limits.Without(limit) };
+        }
+
+        ulong boundary = judge.Limits.SegmentBoundaryMask == LimitKind.SegmentBoundaryMask.Unlimited() ? 0 : judge.Limits.SegmentBoundaryMask;
+        Int128 window = Int128.Max(pageSize.Bytes, (Int128)Math.Max(boundary, judge.Limits.VirtBoundaryMask) + 1);
+        Int128 within = ((judge.BusOffsetBytes % window) + window) % window;
+        Int128 moved = judge.BusOffsetBytes > 0 ? within - window : within;
+        return moved >= long.MinValue && moved <= long.MaxValue ? judge with { BusOffsetBytes = (long)moved } : judge;
+    }
 
     private static TableWanted? Joined(IommuQuestion q, IRules rules)
     {

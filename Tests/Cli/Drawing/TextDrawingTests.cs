@@ -57,9 +57,6 @@ public sealed class TextDrawingTests
         Assert.True(lines.Count(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains('▲', StringComparison.Ordinal)) >= Math.Min(1, offended.Length));
     }
 
-    private static void Draws(string picture, LayoutDrawing drawing, DrawingStyle? style = null) =>
-        Assert.Equal(picture, string.Join("\n", TextDrawing.Plain(drawing, style ?? DrawingStyle.Plain)));
-
     private static string Written(LayoutDrawing drawing, DrawingStyle style)
     {
         using var writer = new StringWriter();
