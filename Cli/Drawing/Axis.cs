@@ -38,15 +38,13 @@ internal sealed record Axis(IReadOnlyList<AxisPart> Parts, bool IsToScale)
             return Placed(borders, [.. Enumerable.Repeat(true, cells)], metrics, metrics.Least);
         }
 
-        // What nobody listed cannot be drawn: it is left out, and with it the end of the buffer.
-        ulong listed = drawing.Lanes.Where(lane => lane.IsCutOff).Select(lane => lane.KnownBytes).Append(drawing.SizeBytes).Min();
-        int drawable = borders.Count(at => at < listed);
-        int[] seen = [.. Focus(drawing).Select(at => Math.Min(CellAt(borders, at), drawable - 1)).Distinct()];
+        bool[] drawable = [.. Enumerable.Range(0, cells).Select(i => IsDrawable(drawing, borders[i]))];
+        int[] seen = [.. Focus(drawing).Select(at => Math.Min(CellAt(borders, at), cells - 1)).Distinct()];
         var kept = new bool[cells];
         foreach ((int around, bool isRoomy) in Choices)
         {
             int least = isRoomy ? metrics.Roomy : metrics.Least;
-            kept = Kept(cells, drawable, seen, around, metrics.Gap / least);
+            kept = Kept(drawable, seen, around, metrics.Gap / least);
             if ((kept.Count(k => k) * least) + (Gaps(kept) * metrics.Gap) <= metrics.Width)
             {
                 return Placed(borders, kept, metrics, least);
@@ -54,7 +52,7 @@ internal sealed record Axis(IReadOnlyList<AxisPart> Parts, bool IsToScale)
         }
 
         // Offences all over the place: the first one is shown, and the words tell of the others.
-        kept = Kept(cells, drawable, seen.Length == 0 ? [] : [seen[0]], 0, 0);
+        kept = Kept(drawable, seen.Length == 0 ? [] : [seen[0]], 0, 0);
         return Placed(borders, kept, metrics, metrics.Least);
     }
 
@@ -94,27 +92,28 @@ internal sealed record Axis(IReadOnlyList<AxisPart> Parts, bool IsToScale)
         .. drawing.Lanes.SelectMany(lane => lane.Offences.Skip(1)).Select(o => o.Where.StartBytes),
     ];
 
+    /// <summary>Segments that nobody listed cannot be drawn, but that memory is out of reach can be.</summary>
+    private static bool IsDrawable(LayoutDrawing drawing, ulong at) => drawing.Lanes.All(lane => !lane.IsCutOff || at < lane.KnownBytes)
+        || drawing.Lanes.Any(lane => lane.OutOfReach.Any(far => far.StartBytes <= at && at < far.EndBytes));
+
     private static int CellAt(ulong[] borders, ulong at) => Array.BinarySearch(borders, at) is var i && i >= 0 ? i : ~i - 1;
 
     /// <summary>Which cells are drawn; a gap of no more cells than fit into its own width is not worth it.</summary>
-    private static bool[] Kept(int cells, int drawable, int[] seen, int around, int leastGap)
+    private static bool[] Kept(bool[] drawable, int[] seen, int around, int leastGap)
     {
+        int cells = drawable.Length;
         var kept = new bool[cells];
         void Keep(int from, int to)
         {
-            for (int i = Math.Max(0, from); i < Math.Min(drawable, to); i++)
+            for (int i = Math.Max(0, from); i < Math.Min(cells, to); i++)
             {
-                kept[i] = true;
+                kept[i] = drawable[i];
             }
         }
 
         int ends = Math.Max(1, around);
         Keep(0, ends);
-        if (drawable == cells)
-        {
-            Keep(cells - ends, cells);
-        }
-
+        Keep(cells - ends, cells);
         foreach (int cell in seen)
         {
             Keep(cell - Math.Max(1, around), cell + 1 + around);
@@ -127,7 +126,7 @@ internal sealed record Axis(IReadOnlyList<AxisPart> Parts, bool IsToScale)
             {
             }
 
-            if (end - i <= leastGap)
+            if (end - i <= leastGap && drawable[i])
             {
                 Keep(i, end);
             }

@@ -41,7 +41,7 @@ internal static class DrawingWords
     public static string[] OnRun(Stretch run, PageSize pageSize)
     {
         ulong pages = pageSize.PagesFor((ulong)(run.AddressBytes % pageSize.Bytes) + run.LengthBytes);
-        return [$"pfn {Words.Hex((ulong)run.AddressBytes >> pageSize.Shift)}, {Count(pages, "page")}", Count(pages, "page"), $"{pages}"];
+        return [$"pfn {Words.Hex((ulong)run.AddressBytes >> pageSize.Shift)}, {Count(pages, "page")}", Count(pages, "page"), Number(pages)];
     }
 
     /// <summary>What stands in a segment, the longest first.</summary>
@@ -95,6 +95,7 @@ internal static class DrawingWords
         string address = Hex(offence.Where.AddressBytes) is { } hex ? hex : "no address";
         return offence.Limit.Limit switch
         {
+            LimitKind.MaxSegmentCount when offence.Segment == 0 => $"{limit}: the table needs {Count(lane.SegmentCount, "segment")}",
             LimitKind.MaxSegmentCount => $"{limit}: segment {offence.Segment}, at {address}, is one too many{Because(offence)}; "
                 + $"the table needs {Count(lane.SegmentCount, "segment")}",
             LimitKind.MaxSegmentSize => $"{limit}: segment {offence.Segment} goes on beyond it at {address}",

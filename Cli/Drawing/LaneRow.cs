@@ -67,13 +67,15 @@ internal sealed record LaneRow(IReadOnlyList<RowSpan> Spans)
                 }
 
                 ulong whole = (ulong)(end - next) - (next < end && pieces[next].StartBytes < part.FromBytes ? 1u : 0u);
-                spans.Add(new RowSpan(part.From, part.To, SpanKind.Gap, 0, whole + (part.ToBytes > known ? unlisted : 0)));
+                ulong behind = part.ToBytes > known ? unlisted : 0;
+                unlisted -= behind;
+                spans.Add(new RowSpan(part.From, part.To, SpanKind.Gap, 0, whole + behind));
                 next = end;
                 continue;
             }
 
             bool isListed = next < pieces.Count;
-            RowSpan span = new(part.From, part.To, isListed ? SpanKind.Piece : SpanKind.Unlisted, next, isListed ? 0 : unlisted);
+            RowSpan span = new(part.From, part.To, isListed ? SpanKind.Piece : SpanKind.Unlisted, next, 0);
             if (spans is [.., var before] && before.Kind == span.Kind && before.Piece == span.Piece && before.Kind != SpanKind.Gap)
             {
                 spans[^1] = before with { To = span.To };

@@ -60,9 +60,10 @@ internal sealed class TextRows(LayoutDrawing drawing, Axis axis, Glyphs glyphs)
     private (char Fill, Ink Ink) Fill(AxisPart part, DrawingLane? lane, Bar bar, Ink ink)
     {
         bool Holds(Stretch s) => s.StartBytes <= part.FromBytes && part.ToBytes <= s.EndBytes;
-        return part.IsGap || (lane is not null && part.FromBytes >= lane.KnownBytes) ? (glyphs.Hidden, Ink.Dim)
+        return part.IsGap ? (glyphs.Hidden, Ink.Dim)
             : lane is null ? (bar.Fill, ink)
             : lane.OutOfReach.Any(Holds) ? (glyphs.Far, Ink.Bad)
+            : part.FromBytes >= lane.KnownBytes ? (glyphs.Hidden, Ink.Dim)
             : lane.Offences.Any(o => DrawingWords.IsTooMuch(o) && Holds(o.Where)) ? (glyphs.Bad, Ink.Bad)
             : (bar.Fill, ink);
     }

@@ -18,7 +18,7 @@ internal static class ComparedTables
         }
 
         TableWanted? spec = Guarded(part, voters.Spec);
-        if (!isKnown || spec == other)
+        if (!isKnown || (spec is null ? other is null : spec.IsSameTable(other)))
         {
             return LayoutDrawing.LanesOf(part, spec);
         }

@@ -14,8 +14,10 @@ internal static class LaneOf
     {
         long offset = judges[0].BusOffsetBytes;
         ValueList<Stretch> segments = Placed(table, -(Int128)offset);
-        var limits = new TableLimits(question.Buffer.PageSize, segments, table?.Count ?? 0, question.Judges, offset);
-        return Of(judges, LaneKind.Direct, limits, judges.SelectMany(limits.Offences)) with { BusOffsetBytes = offset };
+        ValueList<Stretch> memory =
+            [.. LayoutDrawing.UsedRuns(question.Buffer).Select(run => run with { AddressBytes = run.AddressBytes - offset })];
+        var limits = new TableLimits(question.Buffer.PageSize, segments, memory, table?.Count ?? 0, question.Judges, offset);
+        return Of(judges, LaneKind.Direct, limits, Offences(limits, judges, memory, table)) with { BusOffsetBytes = offset };
     }
 
     /// <summary>The lane of a device behind an IOMMU.</summary>
@@ -30,13 +32,15 @@ internal static class LaneOf
             judge = judge with { Limits = looked };
         }
 
-        var limits = new TableLimits(question.Buffer.PageSize, Placed(table, 0), table?.Count ?? 0, strict ? [judge] : []);
+        ValueList<Stretch> segments = Placed(table, 0);
+        ValueList<Stretch> memory = TableWanted.IovaRange(question.Buffer) is { } range ? LayoutDrawing.UsedRuns(range) : [];
+        var limits = new TableLimits(question.Buffer.PageSize, segments, memory, table?.Count ?? 0, strict ? [judge] : []);
         Judge counted = strict ? judge : judge with { Limits = judge.Limits.Without(LimitKind.SegmentBoundaryMask) };
         return Of(
             [judge],
             strict ? LaneKind.IovaRange : LaneKind.IovaJoined,
             limits,
-            [.. limits.Offences(counted), .. AsAWhole(question)]);
+            [.. Offences(limits, [counted], memory, table), .. AsAWhole(question)]);
     }
 
     private static DrawingLane Of(ValueList<Judge> judges, LaneKind kind, TableLimits limits, IEnumerable<Offence> offences) => new(
@@ -44,9 +48,24 @@ internal static class LaneOf
         kind,
         limits.Segments,
         limits.Count,
-        [.. judges.SelectMany(limits.Edges).OrderBy(e => e.AtBytes).Take(LayoutDrawing.MaxSegments)],
+        [.. judges.SelectMany(j => limits.Edges(j, joined: kind == LaneKind.IovaJoined).Take(LayoutDrawing.MaxSegments)).OrderBy(e => e.AtBytes)],
         [.. judges.SelectMany(limits.OutOfReach).Distinct().OrderBy(s => s.StartBytes)],
         [.. offences.OrderBy(o => o.Where.StartBytes).ThenBy(o => o.Limit.Limit)]);
+
+    /// <summary>Those of the listed segments, and a forbidden cut that lies behind them.</summary>
+    private static Offence[] Offences(TableLimits limits, ValueList<Judge> judges, ValueList<Stretch> memory, TableWanted? table)
+    {
+        Offence[] found = [.. judges.SelectMany(limits.Offences)];
+        if (table?.ForbiddenCut is not var (device, at)
+            || judges.FirstOrDefault(j => j.Device == device) is not { } judge
+            || found.Any(o => o.Limit.Device == device && o.Limit.Limit == LimitKind.VirtBoundaryMask))
+        {
+            return found;
+        }
+
+        Stretch place = memory.First(piece => at < piece.EndBytes).From(at) with { LengthBytes = 0 };
+        return [.. found, new Offence(new CorePair(device, LimitKind.VirtBoundaryMask, judge.Limits.VirtBoundaryMask), place, Segment: 0)];
+    }
 
     private static ValueList<Stretch> Placed(TableWanted? table, Int128 shift)
     {

@@ -58,7 +58,8 @@ public sealed record LayoutDrawing(PageSize PageSize, ulong SizeBytes, ValueList
         return new LayoutDrawing(scenario.PageSize, scenario.BufferSizeBytes, UsedRuns(buffer), [.. lanes(Question.Of(scenario))]);
     }
 
-    private static ValueList<Stretch> UsedRuns(PagedBuffer buffer)
+    /// <summary>The buffer as maximal runs.</summary>
+    internal static ValueList<Stretch> UsedRuns(PagedBuffer buffer)
     {
         var runs = new List<Stretch>();
         ulong done = 0;

@@ -8,7 +8,8 @@ namespace DmabufVerify.Properties.Explaining;
 /// What is too much, in the device's addresses: for the count the first segment beyond it; for size and boundary the rest of the segment
 /// from where it should have ended; for the reach the bytes out of it; for the gap mask the cut, without length; for the alignment everything.
 /// </param>
-/// <param name="Segment">Which segment it is in or before, the first being 1; zero where the table as a whole is meant.</param>
+/// <param name="Segment">Which segment it is in or before, the first being 1; zero where the table as a whole is meant, or a place behind the
+/// segments that are listed.</param>
 /// <param name="Cause">For the count: why that segment begins where it does; <see langword="null"/> when it is no one's wish.</param>
 public sealed record Offence(CorePair Limit, Stretch Where, int Segment, CutCause? Cause = null);
 

@@ -8,10 +8,12 @@ namespace DmabufVerify.Properties.Explaining;
 /// </summary>
 /// <param name="pageSize">Unit of the storage.</param>
 /// <param name="segments">The first segments, in the addresses of the judges that are asked about.</param>
+/// <param name="memory">What is contiguous at those addresses, to the buffer's end: there may be too many segments to list them all.</param>
 /// <param name="count">Of the whole table.</param>
 /// <param name="cutFor">Everybody whose limits the table was cut for; nobody where the kernel joins and cuts nothing.</param>
 /// <param name="busOffsetBytes">Physical address less address of a segment.</param>
-internal sealed class TableLimits(PageSize pageSize, ValueList<Stretch> segments, ulong count, ValueList<Judge> cutFor, long busOffsetBytes = 0)
+internal sealed class TableLimits(
+    PageSize pageSize, ValueList<Stretch> segments, ValueList<Stretch> memory, ulong count, ValueList<Judge> cutFor, long busOffsetBytes = 0)
 {
     public ValueList<Stretch> Segments => segments;
 
@@ -25,7 +27,6 @@ internal sealed class TableLimits(PageSize pageSize, ValueList<Stretch> segments
             (LimitKind.MaxSegmentSize, i => TooLong(segments[i], judge.Limits.MaxSegmentSizeBytes)),
             (LimitKind.SegmentBoundaryMask, i => Crossing(segments[i], judge.Limits.SegmentBoundaryMask)),
             (LimitKind.VirtBoundaryMask, i => OffGap(i, judge.Limits.VirtBoundaryMask)),
-            (LimitKind.AddressMask, i => BeyondReach(segments[i], judge.Limits.AddressMask).Select(s => (Stretch?)s).FirstOrDefault()),
         ];
         foreach ((LimitKind kind, Func<int, Stretch?> broken) in rules)
         {
@@ -35,16 +36,25 @@ internal sealed class TableLimits(PageSize pageSize, ValueList<Stretch> segments
             }
         }
 
+        if (OutOfReach(judge).Take(1).ToArray() is [var far])
+        {
+            yield return new Offence(Pair(judge, LimitKind.AddressMask), far, SegmentAt(far.StartBytes));
+        }
+
         if (count > judge.Limits.MaxSegmentCount)
         {
-            // A table so long that it is not listed breaks the count behind what is drawn.
-            int beyond = (int)Math.Min(judge.Limits.MaxSegmentCount, (ulong)segments.Count - 1);
-            yield return new Offence(Pair(judge, LimitKind.MaxSegmentCount), segments[beyond], beyond + 1, beyond == 0 ? null : Cause(beyond));
+            CorePair limit = Pair(judge, LimitKind.MaxSegmentCount);
+            int beyond = (int)Math.Min(judge.Limits.MaxSegmentCount, (ulong)segments.Count);
+            yield return beyond < segments.Count
+                ? new Offence(limit, segments[beyond], beyond + 1, Cause(beyond))
+                : new Offence(limit, segments[^1].From(segments[^1].EndBytes), Segment: 0);
         }
     }
 
     /// <summary>Where windows of a judge's boundary mask meet inside contiguous memory.</summary>
-    public IEnumerable<WindowEdge> Edges(Judge judge)
+    /// <param name="judge">Whose.</param>
+    /// <param name="joined">Whether the kernel joins: it may leave room between segments, behind which addresses no longer follow the buffer.</param>
+    public IEnumerable<WindowEdge> Edges(Judge judge, bool joined)
     {
         ulong mask = judge.Limits.SegmentBoundaryMask;
         if (mask == LimitKind.SegmentBoundaryMask.Unlimited())
@@ -53,22 +63,34 @@ internal sealed class TableLimits(PageSize pageSize, ValueList<Stretch> segments
         }
 
         Int128 window = WindowBytes(mask);
-        for (int i = 0; i < segments.Count; i++)
+        IReadOnlyList<Stretch> pieces = joined ? Contiguous(segments) : memory;
+        foreach (Stretch piece in pieces)
         {
-            // An edge at a segment's start lies inside the memory when the segment before ends there.
-            bool follows = i > 0 && segments[i - 1].EndAddressBytes == segments[i].AddressBytes;
-            Int128 first = follows ? CeilingOf(segments[i].AddressBytes, window) : FloorOf(segments[i].AddressBytes, window) + window;
-            for (Int128 edge = first; edge < segments[i].EndAddressBytes; edge += window)
+            for (Int128 edge = FloorOf(piece.AddressBytes, window) + window; edge < piece.EndAddressBytes; edge += window)
             {
-                yield return new WindowEdge(segments[i].At(edge, edge).StartBytes, judge.Device, mask);
+                yield return new WindowEdge(piece.At(edge, edge).StartBytes, judge.Device, mask);
             }
         }
     }
 
     /// <summary>Bytes that a judge has no address for, or not one within its reach.</summary>
-    public IEnumerable<Stretch> OutOfReach(Judge judge) => segments.SelectMany(s => BeyondReach(s, judge.Limits.AddressMask));
+    public IEnumerable<Stretch> OutOfReach(Judge judge) => memory.SelectMany(s => BeyondReach(s, judge.Limits.AddressMask));
 
     private static CorePair Pair(Judge judge, LimitKind kind) => new(judge.Device, kind, judge.Limits[kind]);
+
+    /// <summary>The number of the listed segment that holds a place; zero where it is behind them.</summary>
+    private int SegmentAt(ulong atBytes)
+    {
+        for (int i = 0; i < segments.Count; i++)
+        {
+            if (atBytes < segments[i].EndBytes)
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
 
     private (Stretch Where, int Segment)? FirstBroken(Func<int, Stretch?> broken)
     {
@@ -100,6 +122,12 @@ internal sealed class TableLimits(PageSize pageSize, ValueList<Stretch> segments
     /// <summary>A start that is not the buffer's, or an end that is not, off the mask's grid.</summary>
     private Stretch? OffGap(int i, ulong mask)
     {
+        // Inner cuts are on page boundaries, so that a mask below a page asks for nothing.
+        if (mask < pageSize.Bytes)
+        {
+            return null;
+        }
+
         Stretch segment = segments[i];
         Int128 grid = WindowBytes(mask);
         bool isLast = i == segments.Count - 1 && (ulong)segments.Count == count;
@@ -150,10 +178,27 @@ internal sealed class TableLimits(PageSize pageSize, ValueList<Stretch> segments
         return limit is null ? null : new CutCause(limit);
     }
 
+    /// <summary>Segments that follow one another at their addresses, as one.</summary>
+    private static List<Stretch> Contiguous(ValueList<Stretch> segments)
+    {
+        var pieces = new List<Stretch>();
+        foreach (Stretch segment in segments)
+        {
+            if (pieces is [.., var last] && last.EndAddressBytes == segment.AddressBytes)
+            {
+                pieces[^1] = last with { LengthBytes = last.LengthBytes + segment.LengthBytes };
+            }
+            else
+            {
+                pieces.Add(segment);
+            }
+        }
+
+        return pieces;
+    }
+
     /// <summary>At least a page, since cuts are on page boundaries.</summary>
     private Int128 WindowBytes(ulong mask) => (Int128)pageSize.WindowPages(mask) << pageSize.Shift;
 
     private static Int128 FloorOf(Int128 address, Int128 unit) => address - (((address % unit) + unit) % unit);
-
-    private static Int128 CeilingOf(Int128 address, Int128 unit) => FloorOf(address + unit - 1, unit);
 }

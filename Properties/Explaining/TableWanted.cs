@@ -13,6 +13,12 @@ namespace DmabufVerify.Properties.Explaining;
 /// <param name="Count">Of the whole table.</param>
 internal sealed record TableWanted(ValueList<Segment> Segments, ulong Count)
 {
+    /// <summary>A cut that is due and that a gap mask forbids: by whose, and where in the buffer.</summary>
+    public (string Device, ulong AtBytes)? ForbiddenCut { get; private init; }
+
+    /// <summary>Whether it is the same table; who was set aside to get there does not matter.</summary>
+    public bool IsSameTable(TableWanted? other) => other is not null && Segments == other.Segments && Count == other.Count;
+
     /// <summary>The table; <see langword="null"/> when the voter does not know or there is none whatever is set aside.</summary>
     public static TableWanted? Of(TableQuestion part, IRules rules) => part switch
     {
@@ -42,9 +48,11 @@ internal sealed record TableWanted(ValueList<Segment> Segments, ulong Count)
                     return rules.Table(buffer, lenient, LayoutDrawing.MaxSegments) is { } table ? new(table.Segments, fewest) : null;
                 case { Verdict: Verdict.Unsat, Refusal: { } refusal }:
                     ValueList<Judge> more = [.. lenient.Select(j => j.Device == refusal.Device ? Lift(j, refusal.Limit, buffer.PageSize) : j)];
-                    if (refusal is { Limit: LimitKind.VirtBoundaryMask, Page: > 0 } && InTwoParts(buffer, lenient, more, refusal.Page.Value, rules) is { } both)
+                    if (refusal is { Limit: LimitKind.VirtBoundaryMask, Page: > 0 })
                     {
-                        return both;
+                        ulong cut = (refusal.Page.Value << buffer.PageSize.Shift) - buffer.Layout.OffsetBytes;
+                        TableWanted? both = InTwoParts(buffer, lenient, more, cut, rules) ?? OverLayout(buffer, more, rules);
+                        return both is null ? null : both with { ForbiddenCut = (refusal.Device, cut) };
                     }
 
                     lenient = more;
@@ -58,9 +66,8 @@ internal sealed record TableWanted(ValueList<Segment> Segments, ulong Count)
     }
 
     /// <summary>Up to where the gap mask forbids a cut that is due the table keeps it; only what follows is cut without.</summary>
-    private static TableWanted? InTwoParts(PagedBuffer buffer, ValueList<Judge> with, ValueList<Judge> without, ulong page, IRules rules)
+    private static TableWanted? InTwoParts(PagedBuffer buffer, ValueList<Judge> with, ValueList<Judge> without, ulong before, IRules rules)
     {
-        ulong before = (page << buffer.PageSize.Shift) - buffer.Layout.OffsetBytes;
         if (before >= buffer.SizeBytes || OverLayout(buffer with { SizeBytes = before }, with, rules) is not { } first)
         {
             return null;
@@ -71,7 +78,8 @@ internal sealed record TableWanted(ValueList<Segment> Segments, ulong Count)
             return OverLayout(buffer, without, rules) is { } whole ? first with { Count = whole.Count } : null;
         }
 
-        var rest = new PagedBuffer(buffer.PageSize, new Layout(0, Skip(buffer.Layout.Runs, page)), buffer.SizeBytes - before);
+        ulong pages = (before + buffer.Layout.OffsetBytes) >> buffer.PageSize.Shift;
+        var rest = new PagedBuffer(buffer.PageSize, new Layout(0, Skip(buffer.Layout.Runs, pages)), buffer.SizeBytes - before);
         return OverLayout(rest, without, rules) is { } second
             ? new([.. first.Segments.Concat(second.Segments).Take(LayoutDrawing.MaxSegments)], first.Count + second.Count)
             : null;

@@ -54,6 +54,9 @@ internal static class Pictures
         Free(new string('d', 200), (LimitKind.MaxSegmentCount, 1)),
         Free(new string('e', 200))));
 
+    public static LayoutDrawing FarBehindTheList { get; } = Of(Sharing(
+        [new(0x1000, 1UL << 20), new(0x2000000, 1UL << 19)], Free("a", (LimitKind.MaxSegmentSize, Page), (LimitKind.AddressMask, 0x1fffffffff))));
+
     public static LayoutDrawing KernelJoin { get; } = Of(Sharing(
         [new(0x100, 8), new(0x200, 24)],
         Free("dec", (LimitKind.SegmentBoundaryMask, 0xffff), (LimitKind.MaxSegmentCount, 1)) with { Iommu = new Iommu("dec", Page) }) with
@@ -72,6 +75,7 @@ internal static class Pictures
         [nameof(LargePages)] = LargePages,
         [nameof(HugeAddresses)] = HugeAddresses,
         [nameof(LongNames)] = LongNames,
+        [nameof(FarBehindTheList)] = FarBehindTheList,
         [nameof(KernelJoin)] = KernelJoin,
     };
 

@@ -167,9 +167,9 @@ public sealed class TextDrawingGoldenTests
           ┣ pfn 0x8000000000000, 2,251,799,813,685,248 pages ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┫
           0x8000000000000000                                          0xffffffffffffffff
         a: 140,737,488,355,328 segments
-          ├───────┼────────┼────────┼▓▓▓▓▓▓▓┼───────┼────────┼┄┄ 140,737,488,355,322 ┄┄┤
-                                    ▲ a.maxSegmentCount
-          0x8000000000000000        0x8000000000030000       0x8000000000060000
+          ├─────────┼─────────┼─ 64 KiB ─┼▓▓▓▓▓▓▓▓▓┼─────────┼┄┄ 140,737,488,355,323 ┄┄┤
+                                         ▲ a.maxSegmentCount
+          0x8000000000000000             0x8000000000030000  0x8000000000050000
         ▲ a.maxSegmentCount 3: segment 4, at 0x8000000000030000, is one too many:
           a.maxSegmentSize 64 KiB ends the one before; the table needs
           140,737,488,355,328 segments

@@ -132,6 +132,25 @@ public sealed class LayoutDrawingTests
     }
 
     [Fact]
+    public void What_lies_behind_the_listed_segments_is_marked_all_the_same()
+    {
+        const ulong longer = 2 * LayoutDrawing.MaxSegments;
+        DrawingLane far = LayoutDrawing.Of(
+            Sharing([new(0, longer), new(1UL << 40, 1)], Free("a", (LimitKind.MaxSegmentSize, Page), (LimitKind.AddressMask, 0xffffffff))), new OptimisedVoter())!.Lanes.Single();
+        DrawingLane cut = LayoutDrawing.Of(
+            Sharing([new(0, longer + 1), new(0x100000, 4)], Free("a", (LimitKind.MaxSegmentSize, 2 * Page), (LimitKind.VirtBoundaryMask, 0x1fff))) with
+            {
+                Layout = new Layout(0, [new(0, (2 * longer) + 1), new(0x100000, 4)]),
+                BufferSizeBytes = ((2 * longer) + 5) * Page,
+            },
+            new OptimisedVoter())!.Lanes.Single();
+
+        Assert.Equal((longer * Page, 0), (far.Offences.Single().Where.StartBytes, far.Offences.Single().Segment));
+        Assert.Equal((((2 * longer) + 1) * Page, 0), (cut.Offences.Single().Where.StartBytes, cut.Offences.Single().Segment));
+        Assert.Equal(LimitKind.VirtBoundaryMask, cut.Offences.Single().Limit.Limit);
+    }
+
+    [Fact]
     public void Storage_that_a_decision_found_is_drawn()
     {
         var scenario = new Scenario

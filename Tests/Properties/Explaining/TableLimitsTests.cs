@@ -60,7 +60,7 @@ public sealed class TableLimitsTests
             done += s.LengthBytes;
         }
 
-        var limits = new TableLimits(pages.Buffer.PageSize, [.. segments], (ulong)segments.Count, [judge], judge.BusOffsetBytes);
+        var limits = new TableLimits(pages.Buffer.PageSize, [.. segments], [.. segments], (ulong)segments.Count, [judge], judge.BusOffsetBytes);
         Offence[] found = [.. limits.Offences(judge)];
         for (int i = 0; i < Rules.Length; i++)
         {
