@@ -3,9 +3,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
@@ -115,6 +117,7 @@ internal static class CheckCommand
         TextWriter output, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters)
     {
         CheckText.Write(output, report);
+        var style = DrawingStyle.Detect(wantsAscii: false);
         foreach (string note in notes)
         {
             output.WriteLine(note);
@@ -122,7 +125,7 @@ internal static class CheckCommand
 
         foreach (IGrouping<string, Finding> same in report.Findings.GroupBy(f => ScenarioWriter.WriteLine(f.Shrunk.Scenario)))
         {
-            FindingText.Write(output, same.First(), details.ReplayLine(same.First()));
+            FindingText.Write(output, same.First(), details.ReplayLine(same.First()), style);
             foreach (Finding other in same.Skip(1))
             {
                 FindingText.WriteAlso(output, other);
@@ -135,7 +138,8 @@ internal static class CheckCommand
             output.WriteLine("a real finding: two drivers that can each use a buffer but cannot share it");
             long started = Stopwatch.GetTimestamp();
             var decision = Decision.Of(conflict, voters with { SecondSolver = null }, maxSegments: 0);
-            DecisionText.Write(output, decision, Wiring.SolverName, Stopwatch.GetElapsedTime(started));
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+            DecisionText.Write(output, decision, Wiring.SolverName, elapsed, LayoutDrawing.Of(decision, voters.Optimised), style);
             output.WriteLine($"decide it yourself: ./verify decide {details.Keep("real-finding", conflict)}");
         }
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Solving;
 using DmabufVerify.Vocabulary;
@@ -25,9 +27,11 @@ internal static class DecideCommand
         Option<bool> json = Options.Json();
         Option<bool> smt2 = new("--smt2") { Description = "decide nothing; print the question as SMT-LIB 2, one script for each part" };
         Option<bool> crossCheck = Options.CrossCheck("ask cvc5 too; it has a vote like the others");
+        Option<bool> picture = Options.Picture();
+        Option<bool> ascii = Options.Ascii();
         var command = new Command("decide", "Whether the devices of a scenario can share its buffer; exit 0 sat, 1 unsat, 3 unknown")
         {
-            json, smt2, crossCheck,
+            json, smt2, crossCheck, picture, ascii,
         };
         question.AddTo(command);
         command.SetAction((parsed, stop) =>
@@ -56,28 +60,36 @@ internal static class DecideCommand
             return Task.FromResult(
                 !read.IsOk ? question.Complain(parsed, read.Problem)
                 : parsed.GetValue(smt2) ? Scripts(read.Value)
-                : One(read.Value, voters, parsed.GetValue(json)));
+                : parsed.GetValue(json) ? Json(read.Value, voters)
+                : Text(read.Value, voters, parsed.GetValue(picture), DrawingStyle.Detect(parsed.GetValue(ascii))));
         });
         return command;
     }
 
-    private static int One(Scenario scenario, Voters voters, bool asJson)
+    private static int Json(Scenario scenario, Voters voters)
     {
-        string solvers = Wiring.SolverNames(voters);
+        (Decision decision, TimeSpan elapsed) = Timed(scenario, voters);
+        DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverNames(voters), elapsed);
+        Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
+        return ExitCodeOf(decision);
+    }
+
+    private static int Text(Scenario scenario, Voters voters, bool wantsPicture, DrawingStyle style)
+    {
+        (Decision decision, TimeSpan elapsed) = Timed(scenario, voters);
+        DecisionText.Write(Console.Out, decision, Wiring.SolverNames(voters), elapsed, Picture(decision, voters, wantsPicture), style);
+        return ExitCodeOf(decision);
+    }
+
+    /// <summary>The picture of what cannot be, and of what can be for those who ask.</summary>
+    internal static LayoutDrawing? Picture(Decision decision, Voters voters, bool isWanted) =>
+        isWanted || decision.Verdict == Verdict.Unsat ? LayoutDrawing.Of(decision, voters.Optimised) : null;
+
+    private static (Decision Decision, TimeSpan Elapsed) Timed(Scenario scenario, Voters voters)
+    {
         long started = Stopwatch.GetTimestamp();
         var decision = Decision.Of(scenario, voters, MaxSegments);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-        if (asJson)
-        {
-            DecisionJson answer = DecisionJson.Of(decision, line: null, solvers, elapsed);
-            Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
-        }
-        else
-        {
-            DecisionText.Write(Console.Out, decision, solvers, elapsed);
-        }
-
-        return ExitCodeOf(decision);
+        return (decision, Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>The parts share nothing, so each is a script of its own; all must be sat.</summary>
@@ -104,9 +116,8 @@ internal static class DecideCommand
                 return ExitCode.BadInput;
             }
 
-            long started = Stopwatch.GetTimestamp();
-            var decision = Decision.Of(scenario, voters, MaxSegments);
-            DecisionJson answer = DecisionJson.Of(decision, line, Wiring.SolverNames(voters), Stopwatch.GetElapsedTime(started));
+            (Decision decision, TimeSpan elapsed) = Timed(scenario, voters);
+            DecisionJson answer = DecisionJson.Of(decision, line, Wiring.SolverNames(voters), elapsed);
             Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
             return ExitCodeOf(decision);
         }, stop);

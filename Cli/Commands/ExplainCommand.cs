@@ -1,8 +1,11 @@
 using System.CommandLine;
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Explaining;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
+using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 
@@ -17,7 +20,9 @@ internal static class ExplainCommand
     public static Command Create()
     {
         var question = new QuestionOptions();
-        var command = new Command("explain", "The same as decide as Markdown for a bug report; exit 0 sat, 1 unsat, 3 unknown");
+        Option<bool> picture = Options.Picture();
+        Option<bool> ascii = Options.Ascii();
+        var command = new Command("explain", "The same as decide as Markdown for a bug report; exit 0 sat, 1 unsat, 3 unknown") { picture, ascii };
         question.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -37,8 +42,11 @@ internal static class ExplainCommand
                 return question.Complain(parsed, read.Problem);
             }
 
-            var decision = Decision.Of(read.Value, question.Voters(parsed), MaxSegments);
-            foreach (string line in Explanation.Lines(decision, question.Again(parsed), Provenance.Lines()))
+            Voters voters = question.Voters(parsed);
+            var decision = Decision.Of(read.Value, voters, MaxSegments);
+            LayoutDrawing? drawing = DecideCommand.Picture(decision, voters, parsed.GetValue(picture));
+            bool isAscii = DrawingStyle.Detect(parsed.GetValue(ascii)).IsAscii;
+            foreach (string line in Explanation.Lines(decision, question.Again(parsed), Provenance.Lines(), drawing, isAscii))
             {
                 Console.Out.WriteLine(line);
             }

@@ -13,6 +13,10 @@ internal static class Options
 
     public static Option<bool> Json() => new("--json") { Description = "machine-readable output" };
 
+    public static Option<bool> Picture() => new("--picture") { Description = "draw the storage and the tables also when the answer is sat" };
+
+    public static Option<bool> Ascii() => new("--ascii") { Description = "draw with ASCII only; chosen by itself where the locale is not UTF-8" };
+
     public static Option<bool> NoSolver() => new("--no-solver") { Description = "leave Z3 out; its vote is then missing" };
 
     public static Option<bool> CrossCheck(string description) => new("--cross-check") { Description = description };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Faults;
@@ -23,7 +24,8 @@ internal static class ReplayCommand
         Option<SeededFault?> fault = Options.Fault();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> print = new("--print") { Description = "print the scenario and look at nothing" };
-        var command = new Command("replay", "Looks at one case again; exit 0 all laws hold, 1 one is broken") { what, laws, fault, noSolver, print };
+        Option<bool> ascii = Options.Ascii();
+        var command = new Command("replay", "Looks at one case again; exit 0 all laws hold, 1 one is broken") { what, laws, fault, noSolver, print, ascii };
         command.SetAction(parsed =>
         {
             string source = parsed.GetValue(what)!;
@@ -57,7 +59,7 @@ internal static class ReplayCommand
 
             SeededFault? planted = parsed.GetValue(fault);
             string again = $"./verify replay {source}" + (planted is null ? "" : $" --fault {planted.Name}");
-            return Replay(read.Value, token, parsed.GetValue(laws), planted?.Plant(real) ?? real, again);
+            return Replay(read.Value, token, parsed.GetValue(laws), planted?.Plant(real) ?? real, again, DrawingStyle.Detect(parsed.GetValue(ascii)));
         });
         return command;
     }
@@ -67,7 +69,7 @@ internal static class ReplayCommand
     private static Scenario Draw(ReplayToken token) =>
         new ScenarioGenerator(GeneratorSettings.Default, Wiring.Real(capture: false, out _)).Draw(token.Regime, token.Seed);
 
-    private static int Replay(Scenario scenario, ReplayToken? token, ImmutableArray<Law> laws, Voters voters, string again)
+    private static int Replay(Scenario scenario, ReplayToken? token, ImmutableArray<Law> laws, Voters voters, string again, DrawingStyle style)
     {
         int broken = 0;
         foreach (Law law in laws.Where(law => law.CanBeAsked(voters)))
@@ -78,7 +80,7 @@ internal static class ReplayCommand
             {
                 broken++;
                 Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget, result.Violation);
-                FindingText.Write(Console.Out, finding, $"{again} --law {law.Name}");
+                FindingText.Write(Console.Out, finding, $"{again} --law {law.Name}", style);
             }
         }
 

@@ -1,4 +1,6 @@
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 
@@ -9,7 +11,9 @@ internal static class DecisionText
 {
     private const int MostSegments = 6;
 
-    public static void Write(TextWriter output, Decision decision, string solver, TimeSpan elapsed)
+    /// <summary>Writes everything; a picture, where there is one, between the votes and the reasons.</summary>
+    public static void Write(
+        TextWriter output, Decision decision, string solver, TimeSpan elapsed, LayoutDrawing? picture = null, DrawingStyle? style = null)
     {
         Scenario scenario = decision.Scenario;
         output.WriteLine(Headline(decision));
@@ -35,6 +39,12 @@ internal static class DecisionText
         {
             string? odd = decision.Ballots.Select(b => b.OddOneOut).FirstOrDefault(o => o is not null);
             output.WriteLine($"  THE VOTERS CONTRADICT EACH OTHER: {(odd is null ? "no majority" : $"{odd} is the odd one out")}; believe none");
+        }
+
+        if (picture is not null)
+        {
+            output.WriteLine();
+            TextDrawing.Write(output, picture, style ?? DrawingStyle.Plain);
         }
 
         switch (decision.Verdict)

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Explaining;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Searching;
 using DmabufVerify.Properties.Voting;
@@ -47,7 +49,12 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
                 .. origin is null ? [] : new[] { $"  {origin}" },
                 $"  simplified in {Words.Plural(shrunk.Steps, "step")}",
                 "",
-                .. Explanation.Lines(decision, $"./verify decide {File}", Provenance.Lines()),
+                .. Explanation.Lines(
+                    decision,
+                    $"./verify decide {File}",
+                    Provenance.Lines(),
+                    decision.Verdict == Verdict.Unsat ? LayoutDrawing.Of(decision, voters.Optimised) : null,
+                    DrawingStyle.Detect(wantsAscii: false).IsAscii),
             ]);
     }
 
@@ -62,7 +69,7 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
 
         string replay = $"./verify replay {File} --law {finding.Law.Name}{(Fault is null ? "" : $" --fault {Fault}")}";
         using var text = new StringWriter();
-        FindingText.Write(text, finding, replay);
+        FindingText.Write(text, finding, replay, DrawingStyle.Detect(wantsAscii: false) with { HasColour = false });
         FindJson found = NotFound(report.Cases, report.Elapsed) with
         {
             Found = true,

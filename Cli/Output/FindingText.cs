@@ -1,3 +1,4 @@
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary.Json;
@@ -7,7 +8,7 @@ namespace DmabufVerify.Cli.Output;
 /// <summary>A counterexample for people: the law and conjunct, who is wrong, the shrunk scenario, the votes, how to replay it.</summary>
 internal static class FindingText
 {
-    public static void Write(TextWriter output, Finding finding, string replayLine)
+    public static void Write(TextWriter output, Finding finding, string replayLine, DrawingStyle? style = null)
     {
         output.WriteLine();
         output.WriteLine($"{finding.Law.Name} is broken: {finding.Violation.Conjunct}");
@@ -23,6 +24,11 @@ internal static class FindingText
         foreach (string line in finding.Violation.Picture?.Split('\n') ?? [])
         {
             output.WriteLine($"  {line}");
+        }
+
+        if (finding.Drawing is { } drawing)
+        {
+            TextDrawing.Write(output, drawing, style ?? DrawingStyle.Plain);
         }
 
         string cut = finding.Shrunk.Finished ? "" : "; cut off by its budget, a simpler one may exist";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Shrinking;
 using DmabufVerify.Properties.Voting;
@@ -48,7 +49,8 @@ public static class Examination
         }
 
         (Shrunk shrunk, Violation violation) = Shrink(law, failing, first, voters, shrinkBudget);
-        return new Finding(law, violation, failing, token, shrunk, BallotsOn(law, shrunk.Scenario, voters));
+        var finding = new Finding(law, violation, failing, token, shrunk, BallotsOn(law, shrunk.Scenario, voters));
+        return finding with { Drawing = LayoutDrawing.Of(shrunk.Scenario, voters, finding.OddOneOut) };
     }
 
     private static (Shrunk Shrunk, Violation Violation) Shrink(Law law, Scenario failing, Violation first, Voters voters, int budget)

@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Shrinking;
 using DmabufVerify.Properties.Voting;
@@ -15,6 +16,9 @@ namespace DmabufVerify.Properties.Running;
 public sealed record Finding(
     Law Law, Violation Violation, Scenario Original, ReplayToken? Token, Shrunk Shrunk, ValueList<Ballot> Ballots)
 {
+    /// <summary>Storage and tables of the shrunk scenario, with both tables where voters differ; none for a history or without storage.</summary>
+    public LayoutDrawing? Drawing { get; init; }
+
     /// <summary>Who is wrong: whom the law convicts, else whom the two others outvote; <see langword="null"/> without a majority.</summary>
     public string? OddOneOut => Violation.Suspect ?? Ballots.Select(b => b.OddOneOut).FirstOrDefault(name => name is not null);
 }

@@ -63,6 +63,26 @@ public class DecideTests
     }
 
     [Fact]
+    public void The_picture_is_drawn_where_there_is_something_wrong_or_somebody_asks()
+    {
+        string sat = Conflict.Replace("\"maxSegmentCount\": 1", "\"maxSegmentCount\": 16", StringComparison.Ordinal);
+
+        Assert.Contains("▲ display.maxSegmentCount", Tool.RunWith(Conflict, "decide", "-", "--no-solver").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("├", Tool.RunWith(sat, "decide", "-", "--no-solver").Output, StringComparison.Ordinal);
+        Assert.Contains("├", Tool.RunWith(sat, "decide", "-", "--no-solver", "--picture").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("├", Tool.RunWith(Conflict, "decide", "-", "--no-solver", "--json").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ascii_is_kept_to_on_request_and_where_the_locale_has_nothing_else()
+    {
+        Assert.True(Tool.RunWith(Conflict, "decide", "-", "--no-solver", "--ascii").Output.All(char.IsAscii));
+        ToolRun inC = Tool.Shell("""echo '{"buffer":{"size":8192},"layout":{"pfns":[1,3]},"devices":[{"name":"d","maxSegmentCount":1}]}' | LC_ALL=C "$@" decide - --no-solver""");
+        Assert.Contains("^ d.maxSegmentCount", inC.Output, StringComparison.Ordinal);
+        Assert.True(inC.Output.All(char.IsAscii));
+    }
+
+    [Fact]
     public void A_voter_left_out_has_no_vote() => Assert.Equal(
         """{"spec":"unsat","optimised":"unsat"}""",
         Tool.RunWith(Conflict, "decide", "-", "--json", "--no-solver").Json.GetProperty("votes").GetRawText());

@@ -19,6 +19,16 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void The_picture_stands_in_the_text_as_it_is_and_in_eighty_columns()
+    {
+        ToolRun run = Tool.Run("explain", CaptureToDisplay, "--no-solver", "--ascii");
+
+        Assert.Contains(run.Lines, line => line.EndsWith(" ^ display.maxSegmentCount", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("    storage: 1 run", StringComparison.Ordinal));
+        Assert.All(run.Lines.Where(line => line.Contains('#') && line.Contains('+')), line => Assert.InRange(line.Length, 40, 80));
+    }
+
+    [Fact]
     public void Catalogue_devices_are_explained_without_a_file()
     {
         ToolRun run = Tool.Run("explain", "--device", "vc4-gen4:iommu", "nvme-pci", "--size", "64KiB", "--no-solver");

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Explaining;
+
+namespace DmabufVerify.Cli.Drawing;
+
+/// <summary>
+/// A picture as an SVG element for a page of HTML: the rows of <see cref="TextDrawing"/>, scaled to the width there is. What things look like is
+/// said by classes, so that the page decides on colours; <see cref="Css"/> has some. No script, no fixed colours, no outside references.
+/// </summary>
+internal static class SvgDrawing
+{
+    /// <summary>Colours for light and dark pages. A page sets them anew by the custom properties.</summary>
+    public const string Css = """
+        .layout-drawing { width: 100%; height: auto; max-width: 760px; display: block;
+          --ink: #1c2024; --dim: #5b646d; --run: #c9ddf5; --run-line: #2f6db5; --table: #d5ead8; --table-line: #2e7d3c; --bad: #c62828; --bad-fill: #f6c6c2;
+          font: 12px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
+        @media (prefers-color-scheme: dark) { .layout-drawing {
+          --ink: #e6e9ec; --dim: #9aa4ae; --run: #1f3d60; --run-line: #7fb2ee; --table: #1e4527; --table-line: #7fcf8f; --bad: #ff8a80; --bad-fill: #6b1f1b; } }
+        .layout-drawing text { fill: var(--ink); white-space: pre; }
+        .layout-drawing .address, .layout-drawing .hidden-count, .layout-drawing .legend { fill: var(--dim); font-size: 11px; }
+        .layout-drawing .bad-text { fill: var(--bad); }
+        .layout-drawing .heading { font-weight: bold; }
+        .layout-drawing .inside { text-anchor: middle; }
+        .layout-drawing .run { fill: var(--run); }
+        .layout-drawing .segment { fill: var(--table); }
+        .layout-drawing .too-much { fill: var(--bad-fill); }
+        .layout-drawing .out-of-reach { stroke: var(--bad); }
+        .layout-drawing .hatch { stroke: var(--bad); stroke-width: 1.5; opacity: 0.5; }
+        .layout-drawing .gap { fill: none; stroke: var(--dim); stroke-dasharray: 2 4; }
+        .layout-drawing .run-cut { stroke: var(--run-line); stroke-width: 2; }
+        .layout-drawing .cut { stroke: var(--table-line); stroke-width: 1.5; }
+        .layout-drawing .edge { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 3 2; }
+        .layout-drawing .mark { fill: var(--bad); }
+        """;
+
+    /// <summary>Width of the view box: one unit is a pixel where there is room for so many.</summary>
+    private const int Width = 720;
+
+    private const int Margin = 10;
+
+    /// <summary>Columns of a line of words, at the width of a character of 12 pixels.</summary>
+    private const int Columns = 94;
+
+    private const string Namespace = "http://www.w3.org/2000/svg";
+
+    /// <summary>The element, with a title and a description that say all that the picture shows.</summary>
+    /// <param name="drawing">What is drawn.</param>
+    /// <param name="id">Makes the ids within it unique where a page has several.</param>
+    public static string Text(LayoutDrawing drawing, string id = "layout")
+    {
+        var axis = Axis.Of(drawing, new AxisMetrics(Width - (2 * Margin), GapWidth(drawing), Roomy: 80, Least: 14));
+        var rows = new SvgRows(drawing, axis, id, Width - (2 * Margin));
+        var body = new StringBuilder();
+        int height;
+        using (XmlWriter writer = Writer(body))
+        {
+            height = rows.Write(writer, Columns);
+        }
+
+        var whole = new StringBuilder();
+        using (XmlWriter svg = Writer(whole))
+        {
+            svg.WriteStartElement("svg", Namespace);
+            svg.WriteAttributeString("class", "layout-drawing");
+            svg.WriteAttributeString("viewBox", string.Create(CultureInfo.InvariantCulture, $"{-Margin} 0 {Width} {height}"));
+            svg.WriteAttributeString("role", "img");
+            svg.WriteAttributeString("aria-labelledby", $"{id}-title {id}-description");
+            Element(svg, "title", $"{id}-title", $"Storage of {Words.Bytes(drawing.SizeBytes)} and the tables over it");
+            Element(svg, "desc", $"{id}-description", Description(drawing));
+            svg.WriteRaw("\n" + body + "\n");
+            svg.WriteEndElement();
+        }
+
+        return whole.ToString();
+    }
+
+    private static void Element(XmlWriter svg, string name, string id, string text)
+    {
+        svg.WriteStartElement(name, Namespace);
+        svg.WriteAttributeString("id", id);
+        svg.WriteString(text);
+        svg.WriteEndElement();
+    }
+
+    private static XmlWriter Writer(StringBuilder to) => XmlWriter.Create(
+        to, new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment, CheckCharacters = true });
+
+    private static string Description(LayoutDrawing drawing) => string.Join(
+        ". ",
+        drawing.Lanes.SelectMany(lane => DrawingWords.Sentences(lane).Prepend(DrawingWords.Heading(lane))).Prepend(DrawingWords.Storage(drawing)));
+
+    /// <summary>Room for the number of all pieces.</summary>
+    private static int GapWidth(LayoutDrawing drawing)
+    {
+        ulong most = drawing.Lanes.Select(lane => lane.SegmentCount).Append((ulong)drawing.Runs.Count).Max();
+        return Math.Min((int)(DrawingWords.Count(most, "segment").Length * SvgRows.SmallCharacter) + 20, Width / 4);
+    }
+}
