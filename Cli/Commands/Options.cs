@@ -15,6 +15,11 @@ internal static class Options
 
     public static Option<bool> NoSolver() => new("--no-solver") { Description = "leave Z3 out; its vote is then missing" };
 
+    public static Option<string?> Corpus() => new("--corpus")
+    {
+        Description = "folder of kept failures [default: data/corpus where there is one, else out/corpus]",
+    };
+
     /// <summary>For the project's own tests: plants a known defect in one voter.</summary>
     public static Option<SeededFault?> Fault() => new("--fault")
     {

@@ -36,6 +36,7 @@ internal sealed record CheckJson(
     IReadOnlyList<LawJson> Laws,
     IReadOnlyList<CellJson> Cells,
     IReadOnlyList<FindingJson> Findings,
+    CorpusReportJson? Corpus,
     IReadOnlyDictionary<string, string> Provenance)
 {
     public static CheckJson Of(RunReport report, Func<Finding, string> replayLine) => new(
@@ -50,6 +51,7 @@ internal sealed record CheckJson(
         [.. report.Cells.Select(c => new CellJson(
             c.Cell.Name, c.Cases, Math.Round(c.PerMille, 2), c.Cell.LeastPerMille, c.IsStarved))],
         [.. report.Findings.Select(f => Of(f, replayLine(f)))],
+        report.Corpus is { } corpus ? CorpusReportJson.Of(corpus) : null,
         Output.Provenance.Lines().ToDictionary(p => p.Name, p => p.Value));
 
     private static FindingJson Of(Finding finding, string replay) => new(

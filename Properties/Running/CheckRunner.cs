@@ -19,6 +19,9 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     /// <summary>Time since the start of the run.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
+    /// <summary>Told of each finding as soon as it is shrunk, while others still wait: a run that is killed then has lost nothing it told.</summary>
+    public Action<Finding>? Found { get; init; }
+
     /// <summary>Runs until cases or time are spent or the token asks to stop; what was found by then is in the report.</summary>
     public RunReport Run(CancellationToken stop)
     {
@@ -146,6 +149,8 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     private Finding Examine(Law law, long index)
     {
         var token = new ReplayToken(Plan.RegimeOf(index, _generator.HasReal), Plan.SeedOf(settings.Seed, index));
-        return Examination.Examine(law, Scenario(index), token.IsPortable ? token : null, voters, settings.ShrinkBudget);
+        Finding finding = Examination.Examine(law, Scenario(index), token.IsPortable ? token : null, voters, settings.ShrinkBudget);
+        Found?.Invoke(finding);
+        return finding;
     }
 }

@@ -15,6 +15,9 @@ namespace DmabufVerify.Properties.Running;
 public sealed record Finding(
     Law Law, Violation Violation, Scenario Original, ReplayToken? Token, Shrunk Shrunk, ValueList<Ballot> Ballots)
 {
+    /// <summary>The corpus' file that the scenario came from; <see langword="null"/> where it was drawn.</summary>
+    public string? File { get; init; }
+
     /// <summary>Who is wrong: whom the law convicts, else whom the two others outvote; <see langword="null"/> without a majority.</summary>
     public string? OddOneOut => Violation.Suspect ?? Ballots.Select(b => b.OddOneOut).FirstOrDefault(name => name is not null);
 }
