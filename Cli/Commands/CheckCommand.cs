@@ -59,13 +59,19 @@ internal static class CheckCommand
                 SolverEvery = (int)(parsed.GetValue(solverEvery) ?? Defaults.SolverEvery),
                 Laws = [.. parsed.GetValue(laws).Where(law => !law.NeedsSolver || !parsed.GetValue(noSolver))],
             };
+            string? kept = parsed.GetValue(corpus);
+            if (kept is not null && OutputFile.TryFolder(kept) is { } unwritable)
+            {
+                return Complaint.BadInput($"--corpus {kept}: {unwritable}");
+            }
+
             return await Run(
                 settings,
                 voters,
                 !parsed.GetValue(noCapture),
                 parsed.GetValue(json),
                 parsed.GetValue(details)!,
-                Corpus(parsed.GetValue(corpus), parsed.GetValue(details)!, parsed.GetValue(fault)),
+                Corpus(kept, parsed.GetValue(details)!, parsed.GetValue(fault)),
                 parsed.GetValue(fault),
                 stop);
         });

@@ -15,7 +15,7 @@ internal static class CorpusCommand
         Option<string?> folder = Options.Corpus();
         Option<bool> json = Options.Json();
         var command = new Command("list", "Lists them") { folder, json };
-        command.SetAction(parsed => With(Folder(parsed.GetValue(folder)), files => CorpusOutput.List(files, parsed.GetValue(json))));
+        command.SetAction(parsed => With(parsed.GetValue(folder), (_, files) => CorpusOutput.List(files, parsed.GetValue(json))));
         return command;
     }
 
@@ -27,7 +27,7 @@ internal static class CorpusCommand
         var command = new Command("replay", "Tries them again, each under its law; exit 0 none fails, 1 one does") { which, folder, noSolver };
         command.SetAction(parsed => parsed.GetValue(which) is { Length: > 0 } files
             ? CorpusOutput.Replay([.. files.Select(CorpusFolder.Read)], Wiring.Voters(!parsed.GetValue(noSolver)))
-            : With(Folder(parsed.GetValue(folder)), all => CorpusOutput.Replay(all, Wiring.Voters(!parsed.GetValue(noSolver)))));
+            : With(parsed.GetValue(folder), (_, all) => CorpusOutput.Replay(all, Wiring.Voters(!parsed.GetValue(noSolver)))));
         return command;
     }
 
@@ -40,22 +40,21 @@ internal static class CorpusCommand
         var command = new Command("prune", "Removes open cases that no longer fail") { folder, dryRun, keep, noSolver };
         command.SetAction(parsed =>
         {
-            CorpusFolder corpus = Folder(parsed.GetValue(folder));
             Voters voters = Wiring.Voters(!parsed.GetValue(noSolver));
-            return With(corpus, files => CorpusOutput.Prune(corpus, files, voters, parsed.GetValue(keep), parsed.GetValue(dryRun)));
+            return With(parsed.GetValue(folder), (corpus, files) => CorpusOutput.Prune(corpus, files, voters, parsed.GetValue(keep), parsed.GetValue(dryRun)));
         });
         return command;
     }
 
-    private static CorpusFolder Folder(string? named) => named is null ? CorpusFolder.Default() : new CorpusFolder(named);
-
-    private static int With(CorpusFolder folder, Func<IReadOnlyList<CorpusFile>, int> action)
+    /// <summary>A folder that is named has to be there; the one that is not is made when there is something to keep.</summary>
+    private static int With(string? named, Func<CorpusFolder, IReadOnlyList<CorpusFile>, int> action)
     {
-        if (!Directory.Exists(folder.Path))
+        if (named is not null && !Directory.Exists(named))
         {
-            return Complaint.BadInput($"{folder.Path}: no such folder; check makes one when it finds something, --corpus names another");
+            return Complaint.BadInput($"--corpus {named}: no such folder");
         }
 
+        CorpusFolder folder = named is null ? CorpusFolder.Default() : new CorpusFolder(named);
         IReadOnlyList<CorpusFile> files;
         try
         {
@@ -66,6 +65,6 @@ internal static class CorpusCommand
             return Complaint.BadInput(folder.Path, ScenarioInput.Problem(e));
         }
 
-        return action(files);
+        return action(folder, files);
     }
 }

@@ -33,6 +33,24 @@ internal static class CorpusLines
         }
     }
 
+    /// <summary>One case as it is kept.</summary>
+    public static IEnumerable<string> Describe(string file, CorpusEntry entry)
+    {
+        yield return file;
+        yield return $"  {entry.Law.Name}: {entry.Conjunct}";
+        yield return $"  {entry.Key.Shape}";
+        string planted = entry.Fault is { } fault ? $", {fault} planted" : "";
+        string token = entry.Token is { } drawn ? $", token {drawn}" : "";
+        string tool = entry.Tool is { } version ? $", tool {version}" : "";
+        yield return $"  {CorpusText.Word(entry.Status)}{planted}, size {entry.Size}{token}{tool}";
+        if (entry.Note is { } note)
+        {
+            yield return $"  {note}";
+        }
+
+        yield return "";
+    }
+
     /// <summary>One case: what was expected of it, and what is the case.</summary>
     public static string State(CorpusTrial trial) => (trial.Outcome, trial.Entry.Status) switch
     {

@@ -9,10 +9,7 @@ namespace DmabufVerify.Cli.Corpus;
 /// <summary>What the parts of <c>corpus</c> tell; each gives the exit code: 2 where a file is damaged, before 1, before 3.</summary>
 internal static class CorpusOutput
 {
-    private static readonly Column[] Heads =
-        [new("law"), new("conjunct"), new("status"), new("size", IsNumber: true), new("token"), new("tool"), new("file"), new("shape")];
-
-    /// <summary>One row or one document for each.</summary>
+    /// <summary>A few lines or one document for each.</summary>
     public static int List(IReadOnlyList<CorpusFile> files, bool asJson)
     {
         if (asJson)
@@ -25,7 +22,15 @@ internal static class CorpusOutput
             return files.All(file => file.Read.IsOk) ? ExitCode.Holds : ExitCode.BadInput;
         }
 
-        Columns.Write(Console.Out, Heads, [.. files.Where(file => file.Read.IsOk).Select(file => Row(file.Path, file.Read.Value!))]);
+        foreach (CorpusFile file in files.Where(file => file.Read.IsOk))
+        {
+            foreach (string line in CorpusLines.Describe(file.Path, file.Read.Value!))
+            {
+                Console.Out.WriteLine(line);
+            }
+        }
+
+        Console.Out.WriteLine(Words.Plural(files.Count(file => file.Read.IsOk), "case"));
         return Damaged(files);
     }
 
@@ -82,18 +87,6 @@ internal static class CorpusOutput
         Console.Out.WriteLine($"{Words.Plural(open.Length, "open case")}, {pruned} no longer fail; {others} fixed, left alone");
         return exit;
     }
-
-    private static string[] Row(string file, CorpusEntry entry) =>
-    [
-        entry.Law.Name,
-        entry.Conjunct,
-        CorpusText.Word(entry.Status) + (entry.Fault is null ? "" : $", {entry.Fault} planted"),
-        Words.Count(entry.Size),
-        entry.Token?.ToString() ?? "",
-        entry.Tool ?? "",
-        file,
-        entry.Key.Shape,
-    ];
 
     private static CorpusTrial Tried(CorpusFile file, Voters sound) =>
         CorpusTrial.Of(file.Path, file.Read.Value!, CorpusTrial.Voters(file.Read.Value!, sound));
