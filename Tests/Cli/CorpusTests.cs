@@ -115,7 +115,7 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void What_check_finds_is_kept_and_known_to_the_next_run()
     {
-        string[] faulty = ["--fault", "spec.boundary-is-double", "--law", "Table.Fewest", "--cases", "60"];
+        string[] faulty = ["--fault", "spec.boundary-is-double", "--law", "Table.Fewest", "--cases", "300"];
 
         ToolRun first = Check([.. faulty, "--json"]);
         string kept = Assert.Single(first.Json.GetProperty("corpus").GetProperty("kept").EnumerateArray()).GetString()!;

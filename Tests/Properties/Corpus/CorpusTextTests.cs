@@ -47,7 +47,7 @@ public sealed class CorpusTextTests
     [InlineData("spec.boundary-is-double", "spec.boundary", "$ (line 6): fault \"spec.boundary\": expected the name of a defect that can be planted")]
     [InlineData("p-00c0ffee00c0ffee", "p-00", "$ (line 7): token \"p-00\": expected a token such as p-00c0ffee00c0ffee")]
     [InlineData("2026-01-31T12:00:00Z", "yesterday", "$ (line 10): found \"yesterday\": expected a time such as 2026-01-31T12:00:00Z")]
-    [InlineData("\"size\": 8192", "\"size\": 0", "buffer.size (line 15): 0: ")]
+    [InlineData("\"size\": 8192", "\"size\": 0", "buffer.size (line 16): 0: ")]
     public void A_damaged_one_is_told_in_one_line(string good, string bad, string expected)
     {
         string text = CorpusText.Write(Full);
