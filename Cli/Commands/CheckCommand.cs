@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using DmabufVerify.Cli.Corpus;
 using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
@@ -42,13 +43,14 @@ internal static class CheckCommand
             "--cross-every", $"with --cross-check: one in so many scenarios that Z3 votes on [default: {CrossDefaults.Every}]", 1, int.MaxValue);
         Option<bool> noCapture = new("--no-capture") { Description = "leave this machine's page frames and block devices out" };
         Option<string> details = new("--out") { Description = "folder for details", DefaultValueFactory = _ => "out" };
+        Option<string?> corpus = Options.Corpus();
         Option<ImmutableArray<Law>> laws = LawChoice.Option();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> json = Options.Json();
         Option<SeededFault?> fault = Options.Fault();
         var command = new Command("check", "Looks at every law over random and real scenarios; exit 0 all hold, 1 a counterexample, 3 too little seen")
         {
-            seed, cases, time, workers, solverEvery, crossCheck, crossEvery, noCapture, details, laws, noSolver, json, fault,
+            seed, cases, time, workers, solverEvery, crossCheck, crossEvery, noCapture, details, corpus, laws, noSolver, json, fault,
         };
         command.SetAction(async (parsed, stop) =>
         {
@@ -75,8 +77,21 @@ internal static class CheckCommand
                 CrossCheck = isCrossed ? CrossDefaults with { Every = (int)(parsed.GetValue(crossEvery) ?? CrossDefaults.Every) } : null,
                 Laws = Chosen(parsed.GetValue(laws), !parsed.GetValue(noSolver), isCrossed),
             };
+            string? kept = parsed.GetValue(corpus);
+            if (kept is not null && OutputFile.TryFolder(kept) is { } unwritable)
+            {
+                return Complaint.BadInput($"--corpus {kept}: {unwritable}");
+            }
+
             return await Run(
-                settings, voters, !parsed.GetValue(noCapture), parsed.GetValue(json), parsed.GetValue(details)!, parsed.GetValue(fault), stop);
+                settings,
+                voters,
+                !parsed.GetValue(noCapture),
+                parsed.GetValue(json),
+                parsed.GetValue(details)!,
+                Corpus(kept, parsed.GetValue(details)!, parsed.GetValue(fault)),
+                parsed.GetValue(fault),
+                stop);
         });
         return command;
     }
@@ -87,8 +102,21 @@ internal static class CheckCommand
         .. AllLaws.List.Where(law => law.NeedsSecondSolver ? isCrossed : laws.Contains(law) && (!law.NeedsSolver || withSolver)),
     ];
 
+    /// <summary>What a planted defect breaks is no failure of the tool's, and kept only where somebody says so.</summary>
+    private static CheckCorpus? Corpus(string? folder, string details, SeededFault? fault) =>
+        folder is not null ? new CheckCorpus(new CorpusFolder(folder), fault)
+        : fault is null ? new CheckCorpus(CorpusFolder.Default(details), fault)
+        : null;
+
     private static async Task<int> Run(
-        RunSettings settings, Voters voters, bool capture, bool asJson, string folder, SeededFault? fault, CancellationToken stop)
+        RunSettings settings,
+        Voters voters,
+        bool capture,
+        bool asJson,
+        string folder,
+        CheckCorpus? corpus,
+        SeededFault? fault,
+        CancellationToken stop)
     {
         if (OutputFile.TryFolder(folder) is { } unwritable)
         {
@@ -96,7 +124,9 @@ internal static class CheckCommand
         }
 
         RealInputs real = Wiring.Real(capture, out IReadOnlyList<string> notes);
-        RunReport report = await RunProgress.Watch(new CheckRunner(settings, voters, real), settings, stop);
+        corpus?.Try(settings.Laws, voters, asJson ? null : Console.Out, stop);
+        RunReport drawn = await RunProgress.Watch(new CheckRunner(settings, voters, real) { Found = corpus is null ? null : corpus.Keep }, settings, stop);
+        RunReport report = corpus?.AddTo(drawn) ?? drawn;
         var details = new Details(folder, fault?.Name);
         CheckJson json = CheckJson.Of(report, details.ReplayLine);
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
@@ -110,7 +140,9 @@ internal static class CheckCommand
             Write(Console.Out, report, notes, details, voters);
         }
 
-        return problem is null ? CheckVerdict.Of(report).ExitCode : Complaint.BadInput($"--out {folder}: {problem}");
+        return problem is not null ? Complaint.BadInput($"--out {folder}: {problem}")
+            : corpus?.Problem is { } unkept ? Complaint.BadInput(unkept)
+            : CheckVerdict.Of(report).ExitCode;
     }
 
     private static void Write(
@@ -144,6 +176,11 @@ internal static class CheckCommand
         }
 
         output.WriteLine();
+        foreach (string file in report.Corpus?.Kept ?? [])
+        {
+            output.WriteLine($"kept, to be tried first by the next run: {file}");
+        }
+
         output.WriteLine($"{Summary(report)}; details in {details.ReportPath}");
     }
 

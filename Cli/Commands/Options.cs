@@ -21,6 +21,11 @@ internal static class Options
 
     public static Option<bool> CrossCheck(string description) => new("--cross-check") { Description = description };
 
+    public static Option<string?> Corpus() => new("--corpus")
+    {
+        Description = "folder of kept failures [default: data/corpus where there is one, else out/corpus]",
+    };
+
     /// <summary>For the project's own tests: plants a known defect in one voter.</summary>
     public static Option<SeededFault?> Fault() => new("--fault")
     {

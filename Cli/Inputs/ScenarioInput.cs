@@ -57,7 +57,8 @@ internal static class ScenarioInput
         _ => $"cannot be read: {e.Message.ReplaceLineEndings(" ")}",
     });
 
-    private static ReadResult<byte[]> ReadBytes(string argument)
+    /// <summary>All of a file.</summary>
+    public static ReadResult<byte[]> ReadBytes(string argument)
     {
         ReadResult<Stream> opened = Open(argument);
         if (!opened.IsOk)

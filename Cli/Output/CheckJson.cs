@@ -36,6 +36,7 @@ internal sealed record CheckJson(
     IReadOnlyList<LawJson> Laws,
     IReadOnlyList<CellJson> Cells,
     IReadOnlyList<FindingJson> Findings,
+    CorpusReportJson? Corpus,
     IReadOnlyDictionary<string, string> Provenance)
 {
     /// <summary>What cvc5 said to the same; left out when it was not to be asked.</summary>
@@ -53,6 +54,7 @@ internal sealed record CheckJson(
         [.. report.Cells.Select(c => new CellJson(
             c.Cell.Name, c.Cases, Math.Round(c.PerMille, 2), c.Cell.LeastPerMille, c.IsStarved))],
         [.. report.Findings.Select(f => Of(f, replayLine(f)))],
+        report.Corpus is { } corpus ? CorpusReportJson.Of(corpus) : null,
         Output.Provenance.Lines().ToDictionary(p => p.Name, p => p.Value))
     {
         CrossCheck = report.CrossCheck is { } cross ? CrossCheckJson.Of(cross) : null,

@@ -14,13 +14,13 @@ internal sealed class Details(string folder, string? fault)
     public string ReplayLine(Finding finding)
     {
         string plant = fault is null ? "" : $" --fault {fault}";
-        return $"./verify replay {PathOf(finding.Law.Name)} --law {finding.Law.Name}{plant}";
+        return $"./verify replay {finding.File ?? PathOf(finding.Law.Name)} --law {finding.Law.Name}{plant}";
     }
 
     /// <summary>Writes everything; what went wrong, or <see langword="null"/>.</summary>
     public string? Write(RunReport report, string json)
     {
-        foreach (Finding finding in report.Findings)
+        foreach (Finding finding in report.Findings.Where(finding => finding.File is null))
         {
             if (OutputFile.TryWrite(PathOf(finding.Law.Name), ScenarioWriter.Write(finding.Shrunk.Scenario)) is { } problem)
             {

@@ -97,6 +97,7 @@ internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? D
 [JsonSerializable(typeof(HuntJson))]
 [JsonSerializable(typeof(ClaimsJson))]
 [JsonSerializable(typeof(FindJson))]
+[JsonSerializable(typeof(CorpusEntryJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

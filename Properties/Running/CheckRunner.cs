@@ -20,6 +20,9 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     /// <summary>Time since the start of the run.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
+    /// <summary>Told of each finding as soon as it is shrunk, while others still wait: a run that is killed then has lost nothing it told.</summary>
+    public Action<Finding>? Found { get; init; }
+
     /// <summary>Runs until cases or time are spent or the token asks to stop; what was found by then is in the report.</summary>
     public RunReport Run(CancellationToken stop)
     {
@@ -180,8 +183,10 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     private Finding Examine(Law law, Failure failure)
     {
         var token = new ReplayToken(Plan.RegimeOf(failure.Index, _generator.HasReal), Plan.SeedOf(settings.Seed, failure.Index));
-        return Examination.Examine(
+        Finding finding = Examination.Examine(
             law, Scenario(failure.Index), token.IsPortable ? token : null, voters, settings.ShrinkBudget, failure.Violation);
+        Found?.Invoke(finding);
+        return finding;
     }
 
     /// <summary>A case that broke a law, and how.</summary>

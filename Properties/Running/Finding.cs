@@ -19,6 +19,9 @@ public sealed record Finding(
     /// <summary>Storage and tables of the shrunk scenario, with both tables where voters differ; none for a history or without storage.</summary>
     public LayoutDrawing? Drawing { get; init; }
 
+    /// <summary>The corpus' file that the scenario came from; <see langword="null"/> where it was drawn.</summary>
+    public string? File { get; init; }
+
     /// <summary>Who is wrong: whom the law convicts, else whom the two others outvote; <see langword="null"/> without a majority.</summary>
     public string? OddOneOut => Violation.Suspect ?? Ballots.Select(b => b.OddOneOut).FirstOrDefault(name => name is not null);
 }

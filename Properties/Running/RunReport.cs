@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Corpus;
 using DmabufVerify.Properties.Coverage;
 using DmabufVerify.Vocabulary;
 
@@ -9,7 +10,7 @@ namespace DmabufVerify.Properties.Running;
 /// <param name="SolverScenarios">Of those, the ones the solver voted on.</param>
 /// <param name="Tallies">One for each law, in the order of the settings.</param>
 /// <param name="Cells">Shares of the kinds of cases.</param>
-/// <param name="Findings">At most one for each law: the earliest case, shrunk.</param>
+/// <param name="Findings">For each law the earliest case drawn, shrunk, and the first of the corpus that fails in another way.</param>
 /// <param name="Elapsed">Wall time, shrinking included.</param>
 /// <param name="Interrupted">Whether the run was stopped before its budget was spent.</param>
 public sealed record RunReport(
@@ -24,6 +25,9 @@ public sealed record RunReport(
 {
     /// <summary>What came of asking a second solver; <see langword="null"/> when none was to be asked.</summary>
     public CrossReport? CrossCheck { get; init; }
+
+    /// <summary>The cases kept by earlier runs; <see langword="null"/> where none were asked for.</summary>
+    public CorpusReport? Corpus { get; init; }
 
     /// <summary>Cells with too few cases for the run to mean what it says.</summary>
     public IEnumerable<CellShare> Starved => Cells.Where(c => c.IsStarved);

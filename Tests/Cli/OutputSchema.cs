@@ -21,6 +21,7 @@ internal static class OutputSchema
         ("find", typeof(FindJson)),
         ("published", typeof(HuntJson)),
         ("claims", typeof(ClaimsJson)),
+        ("corpus", typeof(CorpusEntryJson)),
         ("devices", typeof(DeviceJson)),
     ];
 

@@ -78,6 +78,16 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
     }
 
     [Fact]
+    public void Kept_cases_are_as_documented()
+    {
+        string corpus = folder.In("corpus");
+        AssertMatches("check", Tool.Run(
+            "check", "--cases", "100", "--seed", "1", "--no-capture", "--no-solver", "--json", "--out", folder.In("kept"), "--fault", "spec.boundary-is-double", "--corpus", corpus));
+        File.WriteAllText(Path.Combine(corpus, "damaged.json"), "{");
+        AssertMatches("corpus", Tool.Run("corpus", "list", "--json", "--corpus", corpus));
+    }
+
+    [Fact]
     public void Histories_are_as_documented()
     {
         Implementation[] both =

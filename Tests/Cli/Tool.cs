@@ -43,6 +43,10 @@ internal static class Tool
     /// <summary>Runs a line of shell in which "$@" is the tool, for pipes, signals and limits.</summary>
     public static ToolRun Shell(string script) => Finish("sh", ["-c", script, "sh", "dotnet", "exec", Assembly], "");
 
+    /// <summary>Starts it and returns at once; the caller reads both outputs and ends it.</summary>
+    public static Process Start(params string[] arguments) =>
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
     private static ToolRun Finish(string program, string[] arguments, string input)
     {
         var start = new ProcessStartInfo(program, arguments)

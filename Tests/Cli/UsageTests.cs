@@ -6,9 +6,12 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     private const string Help = " (--help lists what there is)";
 
     [Theory]
-    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, doctor" + Help)]
+    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, corpus, doctor" + Help)]
     [InlineData("capture", "expected a command: pages, block" + Help)]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
+    [InlineData("corpus", "expected a command: list, replay, prune" + Help)]
+    [InlineData("corpus list --corpus nowhere", "--corpus nowhere: no such folder")]
+    [InlineData("corpus replay nowhere.json", "nowhere.json: no such file; expected a .json or .jsonl file, or - for standard input")]
     [InlineData("segment", "Required argument 'scenario' missing for command: 'segment'." + Help)]
     [InlineData("decide", "decide: expected a scenario file, - for standard input, or --device")]
     [InlineData("decide --jsno", "unknown option \"--jsno\"; did you mean --json?" + Help)]

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace DmabufVerify.Vocabulary.Json;
 
 /// <summary>Foreign text in a message: short, on one line, and unable to steer a terminal.</summary>
-internal static class Printable
+public static class Printable
 {
     private const int LongestText = 48;
 
