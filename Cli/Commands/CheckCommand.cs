@@ -5,6 +5,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Files;
+using DmabufVerify.Cli.Output.Progress;
 using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
@@ -43,11 +45,15 @@ internal static class CheckCommand
         Option<ImmutableArray<Law>> laws = LawChoice.Option();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> json = Options.Json();
+        var files = new CheckFileOptions();
+        var progress = new ProgressOptions();
         Option<SeededFault?> fault = Options.Fault();
         var command = new Command("check", "Looks at every law over random and real scenarios; exit 0 all hold, 1 a counterexample, 3 too little seen")
         {
             seed, cases, time, workers, solverEvery, crossCheck, crossEvery, noCapture, details, laws, noSolver, json, fault,
         };
+        files.AddTo(command);
+        progress.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
             Voters real = Wiring.Voters(!parsed.GetValue(noSolver));
@@ -73,8 +79,16 @@ internal static class CheckCommand
                 CrossCheck = isCrossed ? CrossDefaults with { Every = (int)(parsed.GetValue(crossEvery) ?? CrossDefaults.Every) } : null,
                 Laws = Chosen(parsed.GetValue(laws), !parsed.GetValue(noSolver), isCrossed),
             };
+            using CheckFiles wanted = files.Files(parsed);
             return await Run(
-                settings, voters, !parsed.GetValue(noCapture), parsed.GetValue(json), parsed.GetValue(details)!, parsed.GetValue(fault), stop);
+                settings,
+                voters,
+                !parsed.GetValue(noCapture),
+                parsed.GetValue(json),
+                new Details(parsed.GetValue(details)!, parsed.GetValue(fault)?.Name),
+                wanted,
+                progress.Style(parsed),
+                stop);
         });
         return command;
     }
@@ -86,19 +100,32 @@ internal static class CheckCommand
     ];
 
     private static async Task<int> Run(
-        RunSettings settings, Voters voters, bool capture, bool asJson, string folder, SeededFault? fault, CancellationToken stop)
+        RunSettings settings,
+        Voters voters,
+        bool capture,
+        bool asJson,
+        Details details,
+        CheckFiles files,
+        ProgressStyle style,
+        CancellationToken stop)
     {
-        if (OutputFile.TryFolder(folder) is { } unwritable)
+        if (OutputFile.TryFolder(details.Folder) is { } unwritable)
         {
-            return Complaint.BadInput($"--out {folder}: {unwritable}");
+            return Complaint.BadInput($"--out {details.Folder}: {unwritable}");
+        }
+
+        if (files.Open() is { } refused)
+        {
+            return Complaint.BadInput(refused);
         }
 
         RealInputs real = Wiring.Real(capture, out IReadOnlyList<string> notes);
-        RunReport report = await RunProgress.Watch(new CheckRunner(settings, voters, real), settings, stop);
-        var details = new Details(folder, fault?.Name);
-        CheckJson json = CheckJson.Of(report, details.ReplayLine);
+        var runner = new CheckRunner(settings, voters, real) { Observer = files.Observer };
+        RunReport report = await RunProgress.Watch(runner, settings, style, stop);
+        string? lost = files.Finish(report, details);
+        CheckJson json = CheckJson.Of(report, details.ReplayLine) with { Files = files.Written.Count == 0 ? null : files.Written };
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
-        string? problem = details.Write(report, text);
+        string? problem = details.Write(report, text) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
         if (asJson)
         {
             Console.Out.WriteLine(text);
@@ -106,9 +133,13 @@ internal static class CheckCommand
         else
         {
             Write(Console.Out, report, notes, details, voters);
+            foreach (CheckFileJson file in files.Written)
+            {
+                Console.Out.WriteLine(file);
+            }
         }
 
-        return problem is null ? CheckVerdict.Of(report).ExitCode : Complaint.BadInput($"--out {folder}: {problem}");
+        return problem is null ? CheckVerdict.Of(report).ExitCode : Complaint.BadInput(problem);
     }
 
     private static void Write(

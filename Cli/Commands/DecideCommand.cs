@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Progress;
 using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Solving;
@@ -29,12 +30,14 @@ internal static class DecideCommand
         {
             json, smt2, crossCheck,
         };
+        var progress = new ProgressOptions();
         question.AddTo(command);
-        command.SetAction((parsed, stop) =>
+        progress.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
         {
             if (question.Problem(parsed) is { } problem)
             {
-                return Task.FromResult(Complaint.BadInput(problem));
+                return Complaint.BadInput(problem);
             }
 
             Voters voters = question.Voters(parsed);
@@ -43,29 +46,31 @@ internal static class DecideCommand
                 voters = Wiring.WithCvc5(voters, question.BudgetMilliseconds(parsed) ?? Cvc5Milliseconds, out string? missing);
                 if (missing is not null)
                 {
-                    return Task.FromResult(Complaint.BadInput($"--cross-check: {missing}"));
+                    return Complaint.BadInput($"--cross-check: {missing}");
                 }
             }
 
             if (question.Source(parsed) is { } source && ScenarioInput.IsLines(source))
             {
-                return Task.FromResult(Lines(source, voters, stop));
+                return Lines(source, voters, stop);
             }
 
             ReadResult<Scenario> read = question.Read(parsed);
-            return Task.FromResult(
-                !read.IsOk ? question.Complain(parsed, read.Problem)
+            return !read.IsOk ? question.Complain(parsed, read.Problem)
                 : parsed.GetValue(smt2) ? Scripts(read.Value)
-                : One(read.Value, voters, parsed.GetValue(json)));
+                : await One(read.Value, voters, parsed.GetValue(json), progress.Style(parsed));
         });
         return command;
     }
 
-    private static int One(Scenario scenario, Voters voters, bool asJson)
+    private static async Task<int> One(Scenario scenario, Voters voters, bool asJson, ProgressStyle style)
     {
         string solvers = Wiring.SolverNames(voters);
         long started = Stopwatch.GetTimestamp();
-        var decision = Decision.Of(scenario, voters, MaxSegments);
+        Decision decision = await Watched.Run(
+            () => Decision.Of(scenario, voters, MaxSegments),
+            () => [$"deciding, {Pace.Span(Stopwatch.GetElapsedTime(started))}", "no answer yet"],
+            style);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         if (asJson)
         {

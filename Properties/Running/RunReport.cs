@@ -25,6 +25,12 @@ public sealed record RunReport(
     /// <summary>What came of asking a second solver; <see langword="null"/> when none was to be asked.</summary>
     public CrossReport? CrossCheck { get; init; }
 
+    /// <summary>
+    /// What share of the laws' time each took, from 0 to 1, in the order of the tallies; measured on a sample. What several laws ask for counts for
+    /// the first that does. Empty when nobody measured.
+    /// </summary>
+    public ValueList<double> TimeShares { get; init; } = [];
+
     /// <summary>Cells with too few cases for the run to mean what it says.</summary>
     public IEnumerable<CellShare> Starved => Cells.Where(c => c.IsStarved);
 
