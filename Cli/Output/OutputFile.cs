@@ -63,8 +63,11 @@ internal static class OutputFile
     /// <summary>What a file is called until it is whole.</summary>
     public static string Temporary(string fullPath) => $"{fullPath}.{Environment.ProcessId}.tmp";
 
-    /// <summary>Whether a failure is one of a file, and not a bug.</summary>
-    public static bool IsOfTheFile(Exception e) => e is IOException or UnauthorizedAccessException;
+    /// <summary>
+    /// Whether a failure is one of a file, and not a bug. A file that is too large for its file system, or for what the user may write, comes from the
+    /// runtime as an argument out of range.
+    /// </summary>
+    public static bool IsOfTheFile(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     /// <summary>A failure in one line.</summary>
     public static string Problem(Exception e) => $"cannot be written: {e.Message.ReplaceLineEndings(" ")}";

@@ -76,6 +76,23 @@ public sealed class CheckFilesTests(TempFolder folder) : IClassFixture<TempFolde
         Assert.DoesNotContain(Directory.GetFiles(folder.In("interrupted")), file => file.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
+    /// <summary>The limit stands for a full disk. Under one the runtime cannot map its code twice.</summary>
+    [Fact]
+    public void A_file_of_cases_that_grows_too_large_costs_that_file_only()
+    {
+        string cases = folder.In("large/cases.jsonl");
+        ToolRun run = Tool.Shell($"""
+            ulimit -f 2000
+            DOTNET_EnableWriteXorExecute=0 env --ignore-signal=XFSZ "$@" check --seed 1 --cases 1500 --no-capture --no-solver --law 'Merge.*'               --out '{folder.In("large")}' --cases-out '{cases}' --junit '{folder.In("large/j.xml")}'
+            """);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"dmabuf-verify: {cases}: cannot be written: ", Assert.Single(run.Errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains($"JUnit: {folder.In("large/j.xml")}", run.Lines);
+        Assert.Contains(run.Lines, line => line.StartsWith("6 laws hold, 0 broken", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(folder.In("large")), file => file.Contains("cases", StringComparison.Ordinal));
+    }
+
     private ToolRun Check(string name, string count, params string[] more) =>
         Tool.Run(["check", "--seed", "0x5eed", "--cases", count, "--no-capture", "--out", folder.In(name), .. more]);
 }

@@ -9,8 +9,6 @@ namespace DmabufVerify.Cli.Output.Files;
 /// </summary>
 internal sealed class CaseLines : ICaseObserver, IDisposable
 {
-    private const int BufferBytes = 1 << 20;
-
     private readonly string _path;
     private readonly string _temporary;
     private readonly FileStream _file;
@@ -24,7 +22,9 @@ internal sealed class CaseLines : ICaseObserver, IDisposable
     {
         _path = Path.GetFullPath(path);
         _temporary = OutputFile.Temporary(_path);
-        _file = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.Read, BufferBytes);
+
+        // What is written at once is some 40 kB, so a buffer would only hold back what a full disk has to say.
+        _file = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     /// <summary>Lines written.</summary>
