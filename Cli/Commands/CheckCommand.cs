@@ -7,6 +7,8 @@ using DmabufVerify.Cli.Corpus;
 using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Files;
+using DmabufVerify.Cli.Output.Progress;
 using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Faults;
@@ -47,11 +49,15 @@ internal static class CheckCommand
         Option<ImmutableArray<Law>> laws = LawChoice.Option();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> json = Options.Json();
+        var files = new CheckFileOptions();
+        var progress = new ProgressOptions();
         Option<SeededFault?> fault = Options.Fault();
         var command = new Command("check", "Looks at every law over random and real scenarios; exit 0 all hold, 1 a counterexample, 3 too little seen")
         {
             seed, cases, time, workers, solverEvery, crossCheck, crossEvery, noCapture, details, corpus, laws, noSolver, json, fault,
         };
+        files.AddTo(command);
+        progress.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
             Voters real = Wiring.Voters(!parsed.GetValue(noSolver));
@@ -83,14 +89,16 @@ internal static class CheckCommand
                 return Complaint.BadInput($"--corpus {kept}: {unwritable}");
             }
 
+            using CheckFiles wanted = files.Files(parsed);
             return await Run(
                 settings,
                 voters,
                 !parsed.GetValue(noCapture),
                 parsed.GetValue(json),
-                parsed.GetValue(details)!,
+                new Details(parsed.GetValue(details)!, parsed.GetValue(fault)?.Name),
+                wanted,
                 Corpus(kept, parsed.GetValue(details)!, parsed.GetValue(fault)),
-                parsed.GetValue(fault),
+                progress.Style(parsed),
                 stop);
         });
         return command;
@@ -113,24 +121,31 @@ internal static class CheckCommand
         Voters voters,
         bool capture,
         bool asJson,
-        string folder,
+        Details details,
+        CheckFiles files,
         CheckCorpus? corpus,
-        SeededFault? fault,
+        ProgressStyle style,
         CancellationToken stop)
     {
-        if (OutputFile.TryFolder(folder) is { } unwritable)
+        if (OutputFile.TryFolder(details.Folder) is { } unwritable)
         {
-            return Complaint.BadInput($"--out {folder}: {unwritable}");
+            return Complaint.BadInput($"--out {details.Folder}: {unwritable}");
+        }
+
+        if (files.Open() is { } refused)
+        {
+            return Complaint.BadInput(refused);
         }
 
         RealInputs real = Wiring.Real(capture, out IReadOnlyList<string> notes);
         corpus?.Try(settings.Laws, voters, asJson ? null : Console.Out, stop);
-        RunReport drawn = await RunProgress.Watch(new CheckRunner(settings, voters, real) { Found = corpus is null ? null : corpus.Keep }, settings, stop);
+        var runner = new CheckRunner(settings, voters, real) { Observer = files.Observer, Found = corpus is null ? null : corpus.Keep };
+        RunReport drawn = await RunProgress.Watch(runner, settings, style, stop);
         RunReport report = corpus?.AddTo(drawn) ?? drawn;
-        var details = new Details(folder, fault?.Name);
-        CheckJson json = CheckJson.Of(report, details.ReplayLine);
+        string? lost = files.Finish(report, details);
+        CheckJson json = CheckJson.Of(report, details.ReplayLine) with { Files = files.Written.Count == 0 ? null : files.Written };
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
-        string? problem = details.Write(report, text);
+        string? problem = details.Write(report, text) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
         if (asJson)
         {
             Console.Out.WriteLine(text);
@@ -138,11 +153,13 @@ internal static class CheckCommand
         else
         {
             Write(Console.Out, report, notes, details, voters);
+            foreach (CheckFileJson file in files.Written)
+            {
+                Console.Out.WriteLine(file);
+            }
         }
 
-        return problem is not null ? Complaint.BadInput($"--out {folder}: {problem}")
-            : corpus?.Problem is { } unkept ? Complaint.BadInput(unkept)
-            : CheckVerdict.Of(report).ExitCode;
+        return (problem ?? corpus?.Problem) is { } bad ? Complaint.BadInput(bad) : CheckVerdict.Of(report).ExitCode;
     }
 
     private static void Write(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Progress;
 using DmabufVerify.Properties.Claims;
 using DmabufVerify.Vocabulary.Json;
 
@@ -17,15 +18,19 @@ internal static class ClaimsCommand
         Option<bool> markdown = new("--markdown") { Description = "docs/claims.md, for all claims" };
         Option<bool> noSolver = new("--no-solver") { Description = "leave Z3 out; what it would prove stays open" };
         Option<bool> json = Options.Json();
+        var progress = new ProgressOptions();
         var command = new Command("claims", "What the thread claims, with a verdict and evidence; exit 0 all as in docs/claims.md, 1 one differs, 3 without a solver")
         {
             id, folder, markdown, noSolver, json,
         };
-        command.SetAction(parsed => Run(
+        progress.AddTo(command);
+        command.SetAction(async (parsed, stop) => await Run(
             parsed.GetValue(id),
             parsed.GetValue(folder)!,
             parsed.GetValue(markdown) ? Form.Markdown : parsed.GetValue(json) ? Form.Json : Form.Text,
-            new ClaimContext(Wiring.Voters(wantSolver: false), Wiring.Prover(wantSolver: !parsed.GetValue(noSolver)))));
+            new ClaimContext(Wiring.Voters(wantSolver: false), Wiring.Prover(wantSolver: !parsed.GetValue(noSolver))),
+            progress.Style(parsed),
+            stop));
         return command;
     }
 
@@ -36,7 +41,7 @@ internal static class ClaimsCommand
         Markdown,
     }
 
-    private static int Run(string? id, string folder, Form form, ClaimContext context)
+    private static async Task<int> Run(string? id, string folder, Form form, ClaimContext context, ProgressStyle style, CancellationToken stop)
     {
         Claim[] claims = [.. AllClaims.List.Where(claim => id is null || claim.Id == id || claim.Number == id)];
         if (claims.Length == 0)
@@ -47,7 +52,13 @@ internal static class ClaimsCommand
             return Complaint.BadInput($"--id {id}: no such claim; {near}");
         }
 
-        ClaimRow[] rows = [.. claims.Select(claim => ClaimRow.Of(claim.Run(context), folder))];
+        var progress = new ListProgress("claims", claims.Length);
+        ClaimRow[] rows = await Watched.Run(() => claims.TakeWhile(_ => !stop.IsCancellationRequested).Select(Look).ToArray(), progress.Facts, style);
+        if (rows.Length < claims.Length && !style.IsQuiet)
+        {
+            Console.Error.WriteLine("interrupted: these are the ones that were looked at until then");
+        }
+
         if (rows.Select(row => row.Write()).FirstOrDefault(problem => problem is not null) is { } failed)
         {
             return Complaint.BadInput($"--out {folder}: {failed}");
@@ -67,7 +78,13 @@ internal static class ClaimsCommand
         }
 
         return rows.Any(row => row.Result.Differs) ? ExitCode.Counterexample
-            : rows.Any(row => row.Result.Verdict.Kind == VerdictKind.Open) ? ExitCode.Unknown
+            : rows.Length < claims.Length || rows.Any(row => row.Result.Verdict.Kind == VerdictKind.Open) ? ExitCode.Unknown
             : ExitCode.Holds;
+
+        ClaimRow Look(Claim claim)
+        {
+            progress.Begin(claim.Id);
+            return ClaimRow.Of(claim.Run(context), folder);
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Progress;
 using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Voting;
@@ -33,12 +34,14 @@ internal static class DecideCommand
         {
             json, smt2, crossCheck, picture, ascii,
         };
+        var progress = new ProgressOptions();
         question.AddTo(command);
-        command.SetAction((parsed, stop) =>
+        progress.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
         {
             if (question.Problem(parsed) is { } problem)
             {
-                return Task.FromResult(Complaint.BadInput(problem));
+                return Complaint.BadInput(problem);
             }
 
             Voters voters = question.Voters(parsed);
@@ -47,36 +50,35 @@ internal static class DecideCommand
                 voters = Wiring.WithCvc5(voters, question.BudgetMilliseconds(parsed) ?? Cvc5Milliseconds, out string? missing);
                 if (missing is not null)
                 {
-                    return Task.FromResult(Complaint.BadInput($"--cross-check: {missing}"));
+                    return Complaint.BadInput($"--cross-check: {missing}");
                 }
             }
 
             if (question.Source(parsed) is { } source && ScenarioInput.IsLines(source))
             {
-                return Task.FromResult(Lines(source, voters, stop));
+                return Lines(source, voters, stop);
             }
 
             ReadResult<Scenario> read = question.Read(parsed);
-            return Task.FromResult(
-                !read.IsOk ? question.Complain(parsed, read.Problem)
+            return !read.IsOk ? question.Complain(parsed, read.Problem)
                 : parsed.GetValue(smt2) ? Scripts(read.Value)
-                : parsed.GetValue(json) ? Json(read.Value, voters)
-                : Text(read.Value, voters, parsed.GetValue(picture), DrawingStyle.Detect(parsed.GetValue(ascii))));
+                : parsed.GetValue(json) ? await Json(read.Value, voters, progress.Style(parsed))
+                : await Text(read.Value, voters, parsed.GetValue(picture), DrawingStyle.Detect(parsed.GetValue(ascii)), progress.Style(parsed));
         });
         return command;
     }
 
-    private static int Json(Scenario scenario, Voters voters)
+    private static async Task<int> Json(Scenario scenario, Voters voters, ProgressStyle progress)
     {
-        (Decision decision, TimeSpan elapsed) = Timed(scenario, voters);
+        (Decision decision, TimeSpan elapsed) = await Watching(scenario, voters, progress);
         DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverNames(voters), elapsed);
         Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
         return ExitCodeOf(decision);
     }
 
-    private static int Text(Scenario scenario, Voters voters, bool wantsPicture, DrawingStyle style)
+    private static async Task<int> Text(Scenario scenario, Voters voters, bool wantsPicture, DrawingStyle style, ProgressStyle progress)
     {
-        (Decision decision, TimeSpan elapsed) = Timed(scenario, voters);
+        (Decision decision, TimeSpan elapsed) = await Watching(scenario, voters, progress);
         DecisionText.Write(Console.Out, decision, Wiring.SolverNames(voters), elapsed, Picture(decision, voters, wantsPicture), style);
         return ExitCodeOf(decision);
     }
@@ -84,6 +86,15 @@ internal static class DecideCommand
     /// <summary>The picture of what cannot be, and of what can be for those who ask.</summary>
     internal static LayoutDrawing? Picture(Decision decision, Voters voters, bool isWanted) =>
         isWanted || decision.Verdict == Verdict.Unsat ? LayoutDrawing.Of(decision, voters.Optimised) : null;
+
+    private static Task<(Decision Decision, TimeSpan Elapsed)> Watching(Scenario scenario, Voters voters, ProgressStyle progress)
+    {
+        long started = Stopwatch.GetTimestamp();
+        return Watched.Run(
+            () => Timed(scenario, voters),
+            () => [$"deciding, {Pace.Span(Stopwatch.GetElapsedTime(started))}", "no answer yet"],
+            progress);
+    }
 
     private static (Decision Decision, TimeSpan Elapsed) Timed(Scenario scenario, Voters voters)
     {

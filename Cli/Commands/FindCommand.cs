@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Progress;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
@@ -26,12 +27,14 @@ internal static class FindCommand
         Option<string> file = new("--out") { Description = "file for the scenario found", DefaultValueFactory = _ => Path.Combine("out", "found.json") };
         Option<bool> json = Options.Json();
         Option<bool> noSolver = Options.NoSolver();
+        var progress = new ProgressOptions();
         Option<SeededFault?> fault = Options.Fault();
         var command = new Command("find", "Looks for a configuration; exit 1 found, 3 not within the budget")
         {
             goal, real, seed, cases, time, file, json, noSolver, fault,
         };
-        command.SetAction((parsed, stop) =>
+        progress.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
         {
             Voters voters = Wiring.Voters(!parsed.GetValue(noSolver));
             if (NamedLaw(parsed.GetValue(goal)!) is { NeedsSecondSolver: true } law)
@@ -39,7 +42,7 @@ internal static class FindCommand
                 voters = Wiring.WithCvc5(voters, Wiring.Cvc5Milliseconds, out string? missing);
                 if (missing is not null)
                 {
-                    return Task.FromResult(Complaint.BadInput($"{law.Name}: {missing}"));
+                    return Complaint.BadInput($"{law.Name}: {missing}");
                 }
             }
 
@@ -50,12 +53,12 @@ internal static class FindCommand
                 parsed.GetValue(time) ?? (most is null ? DefaultTime : null),
                 parsed.GetValue(real));
             var output = new FindOutput(parsed.GetValue(goal)!, settings, parsed.GetValue(file)!, parsed.GetValue(json), parsed.GetValue(fault)?.Name);
-            return Task.FromResult(Run(output, parsed.GetValue(fault)?.Plant(voters) ?? voters, settings, stop));
+            return await Run(output, parsed.GetValue(fault)?.Plant(voters) ?? voters, settings, progress.Style(parsed), stop);
         });
         return command;
     }
 
-    private static int Run(FindOutput output, Voters voters, SearchSettings settings, CancellationToken stop)
+    private static async Task<int> Run(FindOutput output, Voters voters, SearchSettings settings, ProgressStyle style, CancellationToken stop)
     {
         Law? law = NamedLaw(output.Goal);
         if (law is { NeedsSolver: true } && voters.Solver is null)
@@ -75,9 +78,15 @@ internal static class FindCommand
         }
 
         RealInputs real = Wiring.Real(capture: false, out _);
-        return law is null
-            ? output.Write(new Search(parsed.Value!, voters, real, settings).Run(stop), parsed.Value!, voters, real)
-            : output.Write(LawSearch.Run(law, voters, real, settings, stop));
+        if (law is null)
+        {
+            var search = new Search(parsed.Value!, voters, real, settings);
+            SearchReport found = await SearchProgress.Watch(() => search.Run(stop), search.Counts, settings, style);
+            return output.Write(found, parsed.Value!, voters, real);
+        }
+
+        var counts = new SearchCounts();
+        return output.Write(await SearchProgress.Watch(() => LawSearch.Run(law, voters, real, settings, stop, counts), counts, settings, style));
     }
 
     private static Law? NamedLaw(string goal) => AllLaws.List.FirstOrDefault(law => law.Name == goal);

@@ -4,10 +4,11 @@ using System.CommandLine.Parsing;
 using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Progress;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Running;
+using DmabufVerify.Properties.Searching;
 using DmabufVerify.Vocabulary.Json;
-using Spectre.Console;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -36,17 +37,20 @@ internal static class PublishedCommand
         Option<ImmutableArray<SeededFault>> defects = Defects();
         Option<string> folder = new("--out") { Description = "folder for the shrunk scenarios", DefaultValueFactory = _ => Path.Combine("out", "published") };
         Option<bool> json = Options.Json();
+        var progress = new ProgressOptions();
         var command = new Command("published", "Finds the defects of the published patches and real bugs in the engine; exit 0 all found, 1 one is not")
         {
             seed, seeds, cases, defects, folder, json,
         };
-        command.SetAction((parsed, stop) => Task.FromResult(Run(
+        progress.AddTo(command);
+        command.SetAction(async (parsed, stop) => await Run(
             parsed.GetValue(defects),
             new HuntSettings(
                 parsed.GetValue(seed) ?? DefaultSeed, (int)(parsed.GetValue(seeds) ?? DefaultSeeds), parsed.GetValue(cases) ?? DefaultCases),
             parsed.GetValue(folder)!,
             parsed.GetValue(json),
-            stop)));
+            progress.Style(parsed),
+            stop));
         return command;
     }
 
@@ -80,14 +84,20 @@ internal static class PublishedCommand
         return [.. chosen];
     }
 
-    private static int Run(ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, bool asJson, CancellationToken stop)
+    private static async Task<int> Run(
+        ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, bool asJson, ProgressStyle style, CancellationToken stop)
     {
         if (OutputFile.TryFolder(folder) is { } unwritable)
         {
             return Complaint.BadInput($"--out {folder}: {unwritable}");
         }
 
-        List<HuntRow> rows = Look(defects, settings, folder, stop);
+        var progress = new ListProgress("defects", defects.Length);
+        List<HuntRow> rows = await Watched.Run(() => Look(defects, settings, folder, progress, stop), progress.Facts, style);
+        if (rows.Count < defects.Length && !style.IsQuiet)
+        {
+            Console.Error.WriteLine("interrupted: these are the ones that were looked for until then");
+        }
 
         if (rows.Select(row => row.Write()).FirstOrDefault(problem => problem is not null) is { } failed)
         {
@@ -109,23 +119,25 @@ internal static class PublishedCommand
     }
 
     /// <summary>All of them, or those that were looked for when somebody asked to stop.</summary>
-    private static List<HuntRow> Look(ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, CancellationToken stop)
+    private static List<HuntRow> Look(
+        ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, ListProgress progress, CancellationToken stop)
     {
         var rows = new List<HuntRow>();
         try
         {
             foreach (SeededFault defect in defects)
             {
-                Consoles.Progress().WriteLine($"{rows.Count + 1} of {defects.Length}: {defect.Name}");
+                var counts = new SearchCounts();
+                progress.Begin(defect.Name, () => $"{Words.Count(counts.Cases)} histories");
                 HuntSettings its = defect == PublishedFaults.None
                     ? settings with { MostCases = Math.Min(settings.MostCases, MostCasesInVain) }
                     : settings;
-                rows.Add(HuntRow.Of(Hunt.For(defect, Wiring.Voters(wantSolver: false), its, stop), folder));
+                rows.Add(HuntRow.Of(Hunt.For(defect, Wiring.Voters(wantSolver: false), its, stop, counts), folder));
             }
         }
         catch (OperationCanceledException)
         {
-            Consoles.Progress().WriteLine("interrupted: these are the ones that were looked for until then");
+            // What was found until then is told.
         }
 
         return rows;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DmabufVerify.Cli.Output.Files;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
@@ -41,6 +42,9 @@ internal sealed record CheckJson(
 {
     /// <summary>What cvc5 said to the same; left out when it was not to be asked.</summary>
     public CrossCheckJson? CrossCheck { get; init; }
+
+    /// <summary>The files that were asked for besides; left out when none was.</summary>
+    public IReadOnlyList<CheckFileJson>? Files { get; init; }
 
     public static CheckJson Of(RunReport report, Func<Finding, string> replayLine) => new(
         CheckVerdict.Of(report).Word,

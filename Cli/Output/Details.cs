@@ -7,8 +7,14 @@ namespace DmabufVerify.Cli.Output;
 /// <summary>The files a run leaves behind: its report, and each finding's shrunk scenario ready to be replayed.</summary>
 internal sealed class Details(string folder, string? fault)
 {
+    /// <summary>Where they are.</summary>
+    public string Folder => folder;
+
     /// <summary>Where the whole report is.</summary>
     public string ReportPath => Path.Combine(folder, "report.json");
+
+    /// <summary>Where a finding's shrunk scenario is.</summary>
+    public string ScenarioPath(Finding finding) => PathOf(finding.Law.Name);
 
     /// <summary>The line that shows a finding again.</summary>
     public string ReplayLine(Finding finding)

@@ -14,8 +14,11 @@ public sealed record CellShare(Cell Cell, long Cases, long Total)
     /// <summary>Share in per mille; 0 for an empty run.</summary>
     public double PerMille => Total == 0 ? 0 : 1000.0 * Cases / Total;
 
+    /// <summary>Too few of those seen are of this kind, however many were seen.</summary>
+    public bool IsTooRare => PerMille < Cell.LeastPerMille;
+
     /// <summary>Enough cases were seen, and too few of them were of this kind.</summary>
-    public bool IsStarved => Total >= LeastTotal && PerMille < Cell.LeastPerMille;
+    public bool IsStarved => Total >= LeastTotal && IsTooRare;
 }
 
 /// <summary>Counts cases by cell, questions and histories apart. Not thread-safe: one for each worker, added up at the end.</summary>
@@ -25,16 +28,20 @@ public sealed class CoverageCounts
     private readonly Sort _histories = new(LifecycleCells.All.Length);
 
     /// <summary>Looks at one scenario without steps.</summary>
-    public void Count(CaseFeatures features) => _questions.Count([.. TableCells.All.Select(cell => cell.Contains(features))]);
+    /// <returns>For each of <see cref="TableCells.All"/> whether it is of that kind.</returns>
+    public IReadOnlyList<bool> Count(CaseFeatures features) =>
+        _questions.Count([.. TableCells.All.Select(cell => cell.Contains(features))]);
 
     /// <summary>Looks at one scenario with steps.</summary>
-    public void Count(LifecycleTrace trace) => _histories.Count([.. LifecycleCells.All.Select(cell => cell.Contains(trace))]);
+    /// <returns>For each of <see cref="LifecycleCells.All"/> whether it is of that kind.</returns>
+    public IReadOnlyList<bool> Count(LifecycleTrace trace) =>
+        _histories.Count([.. LifecycleCells.All.Select(cell => cell.Contains(trace))]);
 
     /// <summary>Counts a case that is of no kind.</summary>
     /// <param name="isHistory">Whether it has steps.</param>
     public void CountFeatureless(bool isHistory) => (isHistory ? _histories : _questions).Count([]);
 
-    /// <summary>Adds another worker's counts.</summary>
+    /// <summary>Adds another worker's counts, which may be at work: what it counts meanwhile may be missing.</summary>
     public void Add(CoverageCounts other)
     {
         _questions.Add(other._questions);
@@ -60,13 +67,15 @@ public sealed class CoverageCounts
         /// <param name="isOfKind">
         /// For each kind; empty for a case of none. All are known by now: a voter that throws leaves no half-counted case.
         /// </param>
-        public void Count(bool[] isOfKind)
+        public bool[] Count(bool[] isOfKind)
         {
             Total++;
             for (int i = 0; i < isOfKind.Length; i++)
             {
                 _cases[i] += isOfKind[i] ? 1 : 0;
             }
+
+            return isOfKind;
         }
 
         public void Add(Sort other)

@@ -13,6 +13,12 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     private readonly Stopwatch _clock = new();
     private long _drawn;
     private CrossSample? _sample;
+    private volatile Worker[] _workers = [];
+    private int _toSimplify;
+    private int _simplified;
+
+    /// <summary>Is told of every case; nobody when left out.</summary>
+    public ICaseObserver? Observer { get; init; }
 
     /// <summary>Scenarios drawn so far; may be read while the run is under way.</summary>
     public long Drawn => Interlocked.Read(ref _drawn);
@@ -23,13 +29,30 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
     /// <summary>Told of each finding as soon as it is shrunk, while others still wait: a run that is killed then has lost nothing it told.</summary>
     public Action<Finding>? Found { get; init; }
 
+    /// <summary>What was seen so far; may be read while the run is under way. Workers do not wait for it, so it may lag a case behind.</summary>
+    public RunCounts Counts
+    {
+        get
+        {
+            var sum = new Worker(this, first: 0);
+            foreach (Worker worker in _workers)
+            {
+                sum.AddCounts(worker);
+            }
+
+            return sum.Counts();
+        }
+    }
+
     /// <summary>Runs until cases or time are spent or the token asks to stop; what was found by then is in the report.</summary>
     public RunReport Run(CancellationToken stop)
     {
         _clock.Restart();
         Interlocked.Exchange(ref _drawn, 0);
+        (_toSimplify, _simplified) = (0, 0);
         _sample = settings.CrossCheck is { } cross && voters.SecondSolver is { } second ? new CrossSample(cross, settings, second) : null;
         Worker[] workers = [.. Enumerable.Range(0, settings.Workers).Select(first => new Worker(this, first))];
+        _workers = workers;
         Thread[] threads = [.. workers.Select(worker => new Thread(() => worker.Work(stop)) { IsBackground = true })];
         foreach (Thread thread in threads)
         {
@@ -41,12 +64,13 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             thread.Join();
         }
 
-        foreach (Worker worker in workers[1..])
+        var all = new Worker(this, first: 0);
+        foreach (Worker worker in workers)
         {
-            workers[0].Add(worker);
+            all.Add(worker);
         }
 
-        return workers[0].Report(Drawn, _clock, stop.IsCancellationRequested);
+        return all.Report(Drawn, _clock, stop.IsCancellationRequested);
     }
 
     private bool IsSpent(long index) =>
@@ -59,6 +83,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
         private readonly Failure?[] _firstFailure = new Failure?[runner.Settings.Laws.Length];
         private readonly CoverageCounts _coverage = new();
         private readonly CrossCounts _cross = new();
+        private readonly LawClock _lawClock = new(runner.Settings.Laws.Length);
         private readonly Voters _two = runner.Voters with { Solver = null, SecondSolver = null };
         private readonly Voters _three = runner.Voters with { SecondSolver = null };
         private readonly Voters _four = runner.Voters with { SecondSolver = runner._sample?.Voter };
@@ -71,7 +96,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
                 bool solver = runner.IsSolved(index);
                 bool isCrossed = solver && IsCrossed(index);
                 var c = new Case(runner.Scenario(index), isCrossed ? _four : solver ? _three : _two);
-                LookAt(index, c);
+                LookAt(index, c, solver);
                 if (isCrossed)
                 {
                     _cross.Count(c);
@@ -84,9 +109,16 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
 
         public void Add(Worker other)
         {
-            _coverage.Add(other._coverage);
+            AddCounts(other);
             _cross.Add(other._cross);
             _solved += other._solved;
+        }
+
+        /// <summary>Adds what may be read while the other is at work: single numbers and references.</summary>
+        public void AddCounts(Worker other)
+        {
+            _coverage.Add(other._coverage);
+            _lawClock.Add(other._lawClock);
             for (int law = 0; law < _tallies.Length; law++)
             {
                 _tallies[law] = _tallies[law].Plus(other._tallies[law]);
@@ -94,8 +126,19 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             }
         }
 
+        public RunCounts Counts() => new(
+            runner.Drawn,
+            runner.Elapsed,
+            [.. _tallies],
+            [.. _coverage.Shares],
+            _lawClock.Shares,
+            [.. runner.Settings.Laws.Where((_, law) => _firstFailure[law] is not null)],
+            Volatile.Read(ref runner._simplified),
+            Volatile.Read(ref runner._toSimplify));
+
         public RunReport Report(long drawn, Stopwatch clock, bool interrupted)
         {
+            Volatile.Write(ref runner._toSimplify, _firstFailure.Count(failure => failure is not null));
             IEnumerable<Finding> findings =
                 from law in Enumerable.Range(0, _tallies.Length)
                 where _firstFailure[law] is not null
@@ -103,6 +146,7 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
             return new RunReport(
                 runner.Settings, drawn, _solved, [.. _tallies], [.. _coverage.Shares], [.. findings], clock.Elapsed, interrupted)
             {
+                TimeShares = _lawClock.Shares,
                 CrossCheck = runner._sample is { } sample ? _cross.Report(sample.Spent) : null,
             };
         }
@@ -127,29 +171,28 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
         }
 
         /// <summary>A case of which a voter cannot even say what kind it is belongs to no cell; the laws report the voter.</summary>
-        private void CountFeatures(Case c)
+        /// <returns>The cells it belongs to.</returns>
+        private IEnumerable<Cell> CountFeatures(Case c)
         {
             bool isHistory = c.Scenario.Steps.Count > 0;
             try
             {
-                if (isHistory)
-                {
-                    _coverage.Count(c.Trace(c.Voters.Optimised));
-                }
-                else
-                {
-                    _coverage.Count(new CaseFeatures(c));
-                }
+                IReadOnlyList<bool> isOfKind = isHistory ? _coverage.Count(c.Trace(c.Voters.Optimised)) : _coverage.Count(new CaseFeatures(c));
+                return isHistory ? LifecycleCells.All.Where((_, cell) => isOfKind[cell]) : TableCells.All.Where((_, cell) => isOfKind[cell]);
             }
             catch (Exception e) when (Examination.IsVotersFault(e))
             {
                 _coverage.CountFeatureless(isHistory);
+                return [];
             }
         }
 
-        private void LookAt(long index, Case c)
+        private void LookAt(long index, Case c, bool isSolved)
         {
-            CountFeatures(c);
+            IEnumerable<Cell> cells = CountFeatures(c);
+            List<SeenLaw>? seen = runner.Observer is null ? null : new(_tallies.Length);
+            bool isTimed = seen is not null || LawClock.Includes(index);
+            _lawClock.Start(isTimed);
             for (int i = 0; i < _tallies.Length; i++)
             {
                 Law law = runner.Settings.Laws[i];
@@ -158,12 +201,24 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
                     continue;
                 }
 
-                LawResult result = law.SpeaksOf(c.Scenario) ? Examination.Check(law, c) : LawResult.NotApplicable;
+                bool speaks = law.SpeaksOf(c.Scenario);
+                LawResult result = speaks ? Examination.Check(law, c) : LawResult.NotApplicable;
+                TimeSpan took = isTimed ? _lawClock.Lap(i) : default;
+                if (speaks)
+                {
+                    seen?.Add(new SeenLaw(law, result, took));
+                }
+
                 _tallies[i] = _tallies[i].With(result.Outcome);
                 if (result.Violation is { } violation)
                 {
                     _firstFailure[i] ??= new Failure(index, violation);
                 }
+            }
+
+            if (seen is not null)
+            {
+                runner.Observer!.Saw(new SeenCase(index, runner.Token(index), c.Scenario, isSolved, [.. cells], seen));
             }
         }
     }
@@ -182,12 +237,15 @@ public sealed class CheckRunner(RunSettings settings, Voters voters, RealInputs 
 
     private Finding Examine(Law law, Failure failure)
     {
-        var token = new ReplayToken(Plan.RegimeOf(failure.Index, _generator.HasReal), Plan.SeedOf(settings.Seed, failure.Index));
+        ReplayToken token = Token(failure.Index);
         Finding finding = Examination.Examine(
             law, Scenario(failure.Index), token.IsPortable ? token : null, voters, settings.ShrinkBudget, failure.Violation);
+        Interlocked.Increment(ref _simplified);
         Found?.Invoke(finding);
         return finding;
     }
+
+    private ReplayToken Token(long index) => new(Plan.RegimeOf(index, _generator.HasReal), Plan.SeedOf(settings.Seed, index));
 
     /// <summary>A case that broke a law, and how.</summary>
     private sealed record Failure(long Index, Violation Violation);

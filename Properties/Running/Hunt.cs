@@ -3,6 +3,7 @@ using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Laws.Engine;
+using DmabufVerify.Properties.Searching;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 
@@ -39,7 +40,12 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
     private static readonly ImmutableArray<Law> Laws = [.. AllLaws.List.Where(law => law.Subject == LawSubject.Lifecycle)];
 
     /// <summary>Looks for a defect from each seed, on all cores.</summary>
-    public static Hunt For(SeededFault fault, Voters real, HuntSettings settings, CancellationToken stop)
+    /// <param name="fault">The defect.</param>
+    /// <param name="real">Sound voters, to plant it in.</param>
+    /// <param name="settings">How it is looked for.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <param name="counts">Where to say how far it is; nowhere when left out.</param>
+    public static Hunt For(SeededFault fault, Voters real, HuntSettings settings, CancellationToken stop, SearchCounts? counts = null)
     {
         Voters voters = fault.Plant(real with { Solver = null });
         var generator = new ScenarioGenerator(GeneratorSettings.Default, RealInputs.None);
@@ -48,7 +54,7 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
             0,
             settings.Seeds,
             new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            search => searches[search] = Search(fault, voters, generator, settings, search, stop));
+            search => searches[search] = Search(fault, voters, generator, settings, search, counts, stop));
         return new Hunt(
             fault,
             [.. searches.Select(s => s.Found)],
@@ -57,11 +63,18 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
     }
 
     private static (long? Found, long Looked, Law? Law) Search(
-        SeededFault fault, Voters voters, ScenarioGenerator generator, HuntSettings settings, int search, CancellationToken stop)
+        SeededFault fault,
+        Voters voters,
+        ScenarioGenerator generator,
+        HuntSettings settings,
+        int search,
+        SearchCounts? counts,
+        CancellationToken stop)
     {
         for (long index = 0; index < settings.MostCases; index++)
         {
             stop.ThrowIfCancellationRequested();
+            counts?.CountCase();
             var c = new Case(Draw(generator, settings, search, index), voters);
             if (LawsFor(fault).FirstOrDefault(law => Examination.Check(law, c).Outcome == LawOutcome.Violated) is { } law)
             {

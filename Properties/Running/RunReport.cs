@@ -29,6 +29,12 @@ public sealed record RunReport(
     /// <summary>The cases kept by earlier runs; <see langword="null"/> where none were asked for.</summary>
     public CorpusReport? Corpus { get; init; }
 
+    /// <summary>
+    /// What share of the laws' time each took, from 0 to 1, in the order of the tallies; measured on a sample. What several laws ask for counts for
+    /// the first that does. Empty when nobody measured.
+    /// </summary>
+    public ValueList<double> TimeShares { get; init; } = [];
+
     /// <summary>Cells with too few cases for the run to mean what it says.</summary>
     public IEnumerable<CellShare> Starved => Cells.Where(c => c.IsStarved);
 

@@ -18,7 +18,14 @@ public sealed record LawSearchReport(Finding? Finding, long Cases, long Spoken, 
 public static class LawSearch
 {
     /// <summary>Until the first violation, the end of the budget, or the token.</summary>
-    public static LawSearchReport Run(Law law, Voters voters, RealInputs real, SearchSettings settings, CancellationToken stop)
+    /// <param name="law">The law to break.</param>
+    /// <param name="voters">Who is asked.</param>
+    /// <param name="real">Real devices and page frames.</param>
+    /// <param name="settings">How long and where to look.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <param name="counts">Where to say how far it is; nowhere when left out.</param>
+    public static LawSearchReport Run(
+        Law law, Voters voters, RealInputs real, SearchSettings settings, CancellationToken stop, SearchCounts? counts = null)
     {
         var clock = Stopwatch.StartNew();
         var generator = new ScenarioGenerator(GeneratorSettings.Default, real);
@@ -35,9 +42,11 @@ public static class LawSearch
             var token = new ReplayToken(RegimeOf(law, index, generator, settings), Plan.SeedOf(settings.Seed, index));
             Scenario scenario = generator.Draw(token.Regime, token.Seed);
             LawResult result = Examination.Check(law, new Case(scenario, asked));
+            counts?.CountCase();
             spoken += result.Outcome is LawOutcome.Holds or LawOutcome.Violated ? 1 : 0;
             if (result.Outcome == LawOutcome.Violated)
             {
+                counts?.StartSimplifying();
                 Finding finding = Examination.Examine(law, scenario, token.IsPortable ? token : null, asked, settings.ShrinkBudget, result.Violation);
                 return new LawSearchReport(finding, index + 1, spoken, clock.Elapsed);
             }

@@ -39,7 +39,9 @@ public sealed class Search(Expression expression, Voters voters, RealInputs real
     private readonly Neighbours _neighbours = new(real.Catalogue, mayChangeLimits: !settings.RealOnly);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private (double Distance, Scenario? Scenario) _nearest = (double.PositiveInfinity, null);
-    private long _cases;
+
+    /// <summary>How far it is.</summary>
+    public SearchCounts Counts { get; } = new();
 
     /// <summary>Looks until something is found, the budget is spent or the token asks to stop.</summary>
     public SearchReport Run(CancellationToken stop)
@@ -48,15 +50,16 @@ public sealed class Search(Expression expression, Voters voters, RealInputs real
         {
             if (Climb(Draw(index), new Dice(~Plan.SeedOf(settings.Seed, index)), stop) is { } found)
             {
+                Counts.StartSimplifying();
                 Shrunk shrunk = Shrinker.Shrink(found, s => (!settings.RealOnly || RealShape.Keeps(found, s)) && Holds(s), settings.ShrinkBudget);
-                return new SearchReport(shrunk, null, _cases, _clock.Elapsed);
+                return new SearchReport(shrunk, null, Counts.Cases, _clock.Elapsed);
             }
         }
 
-        return new SearchReport(null, _nearest.Scenario, _cases, _clock.Elapsed);
+        return new SearchReport(null, _nearest.Scenario, Counts.Cases, _clock.Elapsed);
     }
 
-    private bool IsSpent => _cases >= (settings.Cases ?? long.MaxValue) || _clock.Elapsed >= (settings.Time ?? TimeSpan.MaxValue);
+    private bool IsSpent => Counts.Cases >= (settings.Cases ?? long.MaxValue) || _clock.Elapsed >= (settings.Time ?? TimeSpan.MaxValue);
 
     /// <summary>Histories are for laws: what expressions speak of are questions.</summary>
     private Scenario Draw(long index)
@@ -83,7 +86,7 @@ public sealed class Search(Expression expression, Voters voters, RealInputs real
 
     private double Look(Scenario scenario)
     {
-        _cases++;
+        Counts.CountCase();
         double distance = Distance.Of(expression, new ScenarioFacts(scenario, [voters.Optimised], voters.Optimised));
         if (distance < _nearest.Distance)
         {

@@ -39,6 +39,8 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("check --time NaN", "--time NaN: expected seconds, a number above 0 and at most a year" + Help)]
     [InlineData("check --time 1e300", "--time 1e300: expected seconds, a number above 0 and at most a year" + Help)]
     [InlineData("check --workers 1025", "--workers 1025: expected a whole number of 1 to 1024" + Help)]
+    [InlineData("check --progress-every 0", "--progress-every 0: expected seconds, a number above 0 and at most a year" + Help)]
+    [InlineData("check --junit -", "--junit -: cannot be written: expected a file")]
     [InlineData("check --cross-every 0", "--cross-every 0: expected a whole number of 1 to 2147483647" + Help)]
     [InlineData("check --cross-check --no-solver", "--cross-check: there is nothing to check without Z3")]
     [InlineData("check --seed -1", "--seed -1: expected a number such as 7 or 0x7" + Help)]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using DmabufVerify.Properties.Coverage;
 using DmabufVerify.Properties.Generation;
@@ -125,7 +126,64 @@ public sealed class CheckRunnerTests
         var runner = new CheckRunner(Settings(AtMostTwoDevices) with { Cases = 50 }, TestVoters.Two, RealInputs.None);
         RunReport first = runner.Run(CancellationToken.None);
 
-        Assert.Equal(first with { Elapsed = default }, runner.Run(CancellationToken.None) with { Elapsed = default });
+        Assert.Equal(Untimed(first), Untimed(runner.Run(CancellationToken.None)));
+    }
+
+    [Fact]
+    public void Counts_may_be_read_during_a_run_and_are_those_of_the_report_after_it()
+    {
+        var read = new List<RunCounts>();
+        CheckRunner? runner = null;
+        Law law = OfTailoredOnly with
+        {
+            Check = c =>
+            {
+                read.Add(runner!.Counts);
+                return OfTailoredOnly.Check(c);
+            },
+        };
+        runner = new CheckRunner(Settings(law, AtMostTwoDevices) with { Cases = 80 }, TestVoters.Two, RealInputs.None);
+
+        RunReport report = runner.Run(CancellationToken.None);
+
+        // Three of sixteen are histories, which these laws are not shown.
+        Assert.Equal(65, read.Count);
+        Assert.Equal((0L, 0, 0), (read[0].Drawn, read[0].LawsLookedAt, read[0].Broken.Count));
+        Assert.All(read.Zip(read.Skip(1)), pair => Assert.True(pair.First.Drawn < pair.Second.Drawn));
+        Assert.All(read, counts => Assert.Equal(0, counts.ToSimplify));
+        Assert.Contains(read, counts => counts.Broken.Count == 1 && counts.Drawn < 80);
+
+        RunCounts last = runner.Counts;
+        Assert.Equal((80L, report.Tallies, report.Cells), (last.Drawn, last.Tallies, last.Cells));
+        Assert.Equal(["Test.AtMostTwo"], last.Broken.Select(l => l.Name));
+        Assert.Equal((1, 1), (last.Simplified, last.ToSimplify));
+        Assert.Equal(1.0, last.TimeShares.Sum(), 6);
+        Assert.Equal(report.TimeShares, last.TimeShares);
+    }
+
+    [Fact]
+    public void Observer_is_told_of_every_case_under_every_law_that_was_shown_it()
+    {
+        var observer = new Observer();
+        var runner = new CheckRunner(
+            Settings(OfTailoredOnly, AtMostTwoDevices, WithSolver) with { Cases = 64, Workers = 3 }, TestVoters.Two, RealInputs.None)
+        {
+            Observer = observer,
+        };
+
+        RunReport report = runner.Run(CancellationToken.None);
+
+        SeenCase[] seen = [.. observer.Seen.OrderBy(c => c.Index)];
+        Assert.Equal(Enumerable.Range(0, 64).Select(i => (long)i), seen.Select(c => c.Index));
+
+        // Histories are shown to neither law, and the third has nobody to ask.
+        Assert.All(seen, c => Assert.Equal(c.Scenario.Steps.Count > 0 ? 0 : 2, c.Laws.Count));
+        Assert.Equal(report.Tallies[0].Held, seen.Sum(c => c.Laws.Count(l => l is { Law.Name: "Test.TailoredOnly", Result.Outcome: LawOutcome.Holds })));
+        Assert.Equal(report.Tallies[1].Violated, seen.Sum(c => c.Laws.Count(l => l.Result.Violation is not null)));
+        Assert.Equal(report.Cells.Select(c => c.Cases), report.Cells.Select(c => seen.LongCount(s => s.Cells.Contains(c.Cell))));
+        SeenCase drawn = seen.First(c => c.Token.IsPortable);
+        Assert.Equal(
+            drawn.Scenario, new ScenarioGenerator(GeneratorSettings.Default, RealInputs.None).Draw(drawn.Token.Regime, drawn.Token.Seed));
     }
 
     [Fact]
@@ -156,10 +214,19 @@ public sealed class CheckRunnerTests
             v => v is { Voter: "optimised", Vote.UnknownReason: "throws InvalidOperationException: oops" });
     }
 
+    private static RunReport Untimed(RunReport report) => report with { Elapsed = default, TimeShares = [] };
+
     private static RunSettings Settings(params ImmutableArray<Law> laws) => new() { Seed = 11, Workers = 1, Laws = laws };
 
     private static RunReport Run(RunSettings settings, RealInputs? real = null) =>
         new CheckRunner(settings, TestVoters.Two, real ?? RealInputs.None).Run(CancellationToken.None);
+
+    private sealed class Observer : ICaseObserver
+    {
+        public ConcurrentBag<SeenCase> Seen { get; } = [];
+
+        public void Saw(SeenCase seen) => Seen.Add(seen);
+    }
 
     /// <summary>Answers nothing that has a layout.</summary>
     private sealed class ThrowingRules(IRules real) : IRules
