@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using DmabufVerify.Cli.Exporting;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
@@ -30,9 +31,11 @@ internal static class DecideCommand
             json, smt2, crossCheck,
         };
         question.AddTo(command);
+        var export = new ExportOptions();
+        export.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
-            if (question.Problem(parsed) is { } problem)
+            if ((question.Problem(parsed) ?? export.Problem(parsed) ?? Clash(parsed)) is { } problem)
             {
                 return Task.FromResult(Complaint.BadInput(problem));
             }
@@ -49,6 +52,11 @@ internal static class DecideCommand
 
             if (question.Source(parsed) is { } source && ScenarioInput.IsLines(source))
             {
+                if (export.IsWanted(parsed))
+                {
+                    return Task.FromResult(Complaint.BadInput($"{source}: --export takes one scenario; expected a .json file"));
+                }
+
                 return Task.FromResult(Lines(source, voters, stop));
             }
 
@@ -56,12 +64,28 @@ internal static class DecideCommand
             return Task.FromResult(
                 !read.IsOk ? question.Complain(parsed, read.Problem)
                 : parsed.GetValue(smt2) ? Scripts(read.Value)
-                : One(read.Value, voters, parsed.GetValue(json)));
+                : One(read.Value));
+
+            int One(Scenario scenario)
+            {
+                bool isTold = !export.TakesStandardOutput(parsed);
+                Decision decision = Decide(scenario, voters, isTold ? Console.Out : TextWriter.Null, parsed.GetValue(json));
+                return export.IsWanted(parsed) ? Export(parsed, decision) : ExitCodeOf(decision);
+            }
         });
         return command;
+
+        string? Clash(ParseResult parsed) => !export.IsWanted(parsed) ? null
+            : parsed.GetValue(smt2) ? "decide: expected --smt2 or --export, not both"
+            : parsed.GetValue(json) && export.TakesStandardOutput(parsed) ? "decide: --json and --export both write to standard output; expected --out too"
+            : null;
+
+        int Export(ParseResult parsed, Decision decision) => decision.Verdict == Verdict.Unsat
+            ? export.Write(parsed, DecisionSubject.Of(decision, question.Voters(parsed), question.Again(parsed)))
+            : export.Nothing($"the answer is {Words.Of(decision.Verdict)}", ExitCodeOf(decision));
     }
 
-    private static int One(Scenario scenario, Voters voters, bool asJson)
+    private static Decision Decide(Scenario scenario, Voters voters, TextWriter output, bool asJson)
     {
         string solvers = Wiring.SolverNames(voters);
         long started = Stopwatch.GetTimestamp();
@@ -70,14 +94,14 @@ internal static class DecideCommand
         if (asJson)
         {
             DecisionJson answer = DecisionJson.Of(decision, line: null, solvers, elapsed);
-            Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
+            output.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
         }
         else
         {
-            DecisionText.Write(Console.Out, decision, solvers, elapsed);
+            DecisionText.Write(output, decision, solvers, elapsed);
         }
 
-        return ExitCodeOf(decision);
+        return decision;
     }
 
     /// <summary>The parts share nothing, so each is a script of its own; all must be sat.</summary>
