@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using DmabufVerify.Cli.Drawing;
+using DmabufVerify.Cli.Exporting;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Cli.Output.Progress;
@@ -36,10 +37,12 @@ internal static class DecideCommand
         };
         var progress = new ProgressOptions();
         question.AddTo(command);
+        var export = new ExportOptions();
+        export.AddTo(command);
         progress.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {
-            if (question.Problem(parsed) is { } problem)
+            if ((question.Problem(parsed) ?? export.Problem(parsed) ?? Clash(parsed)) is { } problem)
             {
                 return Complaint.BadInput(problem);
             }
@@ -56,31 +59,49 @@ internal static class DecideCommand
 
             if (question.Source(parsed) is { } source && ScenarioInput.IsLines(source))
             {
-                return Lines(source, voters, stop);
+                return export.IsWanted(parsed)
+                    ? Complaint.BadInput($"{source}: --export takes one scenario; expected a .json file")
+                    : Lines(source, voters, stop);
             }
 
             ReadResult<Scenario> read = question.Read(parsed);
             return !read.IsOk ? question.Complain(parsed, read.Problem)
                 : parsed.GetValue(smt2) ? Scripts(read.Value)
-                : parsed.GetValue(json) ? await Json(read.Value, voters, progress.Style(parsed))
-                : await Text(read.Value, voters, parsed.GetValue(picture), DrawingStyle.Detect(parsed.GetValue(ascii)), progress.Style(parsed));
+                : await One(read.Value);
+
+            async Task<int> One(Scenario scenario)
+            {
+                TextWriter output = export.TakesStandardOutput(parsed) ? TextWriter.Null : Console.Out;
+                (Decision decision, TimeSpan elapsed) = await Watching(scenario, voters, progress.Style(parsed));
+                if (parsed.GetValue(json))
+                {
+                    DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverNames(voters), elapsed);
+                    output.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
+                }
+                else
+                {
+                    DecisionText.Write(
+                        output,
+                        decision,
+                        Wiring.SolverNames(voters),
+                        elapsed,
+                        Picture(decision, voters, parsed.GetValue(picture)),
+                        DrawingStyle.Detect(parsed.GetValue(ascii)));
+                }
+
+                return export.IsWanted(parsed) ? Export(parsed, decision) : ExitCodeOf(decision);
+            }
         });
         return command;
-    }
 
-    private static async Task<int> Json(Scenario scenario, Voters voters, ProgressStyle progress)
-    {
-        (Decision decision, TimeSpan elapsed) = await Watching(scenario, voters, progress);
-        DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverNames(voters), elapsed);
-        Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
-        return ExitCodeOf(decision);
-    }
+        string? Clash(ParseResult parsed) => !export.IsWanted(parsed) ? null
+            : parsed.GetValue(smt2) ? "decide: expected --smt2 or --export, not both"
+            : parsed.GetValue(json) && export.TakesStandardOutput(parsed) ? "decide: --json and --export both write to standard output; expected --out too"
+            : null;
 
-    private static async Task<int> Text(Scenario scenario, Voters voters, bool wantsPicture, DrawingStyle style, ProgressStyle progress)
-    {
-        (Decision decision, TimeSpan elapsed) = await Watching(scenario, voters, progress);
-        DecisionText.Write(Console.Out, decision, Wiring.SolverNames(voters), elapsed, Picture(decision, voters, wantsPicture), style);
-        return ExitCodeOf(decision);
+        int Export(ParseResult parsed, Decision decision) => decision.Verdict == Verdict.Unsat
+            ? export.Write(parsed, DecisionSubject.Of(decision, question.Voters(parsed), question.Again(parsed)))
+            : export.Nothing($"the answer is {Words.Of(decision.Verdict)}", ExitCodeOf(decision));
     }
 
     /// <summary>The picture of what cannot be, and of what can be for those who ask.</summary>

@@ -37,7 +37,7 @@ internal static class FindCommand
         command.SetAction(async (parsed, stop) =>
         {
             Voters voters = Wiring.Voters(!parsed.GetValue(noSolver));
-            if (NamedLaw(parsed.GetValue(goal)!) is { NeedsSecondSolver: true } law)
+            if (AllLaws.Named(parsed.GetValue(goal)!) is { NeedsSecondSolver: true } law)
             {
                 voters = Wiring.WithCvc5(voters, Wiring.Cvc5Milliseconds, out string? missing);
                 if (missing is not null)
@@ -60,7 +60,7 @@ internal static class FindCommand
 
     private static async Task<int> Run(FindOutput output, Voters voters, SearchSettings settings, ProgressStyle style, CancellationToken stop)
     {
-        Law? law = NamedLaw(output.Goal);
+        Law? law = AllLaws.Named(output.Goal);
         if (law is { NeedsSolver: true } && voters.Solver is null)
         {
             return Complaint.BadInput($"{law.Name} is about the solver, and there is none here");
@@ -88,8 +88,6 @@ internal static class FindCommand
         var counts = new SearchCounts();
         return output.Write(await SearchProgress.Watch(() => LawSearch.Run(law, voters, real, settings, stop, counts), counts, settings, style));
     }
-
-    private static Law? NamedLaw(string goal) => AllLaws.List.FirstOrDefault(law => law.Name == goal);
 
     /// <summary>A lone word was to be a law or an atom; anything else is an expression, whose mistake has a column.</summary>
     private static string Told(string goal, ExpressionProblem problem)

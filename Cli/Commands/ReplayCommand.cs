@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using DmabufVerify.Cli.Drawing;
+using DmabufVerify.Cli.Exporting;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Faults;
@@ -25,9 +26,16 @@ internal static class ReplayCommand
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> print = new("--print") { Description = "print the scenario and look at nothing" };
         Option<bool> ascii = Options.Ascii();
+        var export = new ExportOptions();
         var command = new Command("replay", "Looks at one case again; exit 0 all laws hold, 1 one is broken") { what, laws, fault, noSolver, print, ascii };
+        export.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (export.Problem(parsed) is { } problem)
+            {
+                return Complaint.BadInput(problem);
+            }
+
             string source = parsed.GetValue(what)!;
             ReplayToken? token = ReplayToken.Parse(source);
             if (token is null && LooksLikeToken(source) && !File.Exists(source))
@@ -58,8 +66,27 @@ internal static class ReplayCommand
             }
 
             SeededFault? planted = parsed.GetValue(fault);
-            string again = $"./verify replay {source}" + (planted is null ? "" : $" --fault {planted.Name}");
-            return Replay(read.Value, token, parsed.GetValue(laws), planted?.Plant(real) ?? real, again, DrawingStyle.Detect(parsed.GetValue(ascii)));
+            string again = $"./verify replay {(source == "-" ? "scenario.json" : source)}" + (planted is null ? "" : $" --fault {planted.Name}");
+            bool isTold = !export.TakesStandardOutput(parsed);
+            var style = DrawingStyle.Detect(parsed.GetValue(ascii));
+            List<Finding> findings = Replay(read.Value, token, parsed.GetValue(laws), planted?.Plant(real) ?? real, isTold ? again : null, style);
+            return (findings, export.IsWanted(parsed)) switch
+            {
+                ([], true) => export.Nothing("no law is broken", ExitCode.Holds),
+                ([var first, ..], true) => Export(first, findings.Count),
+                ([], false) => ExitCode.Holds,
+                _ => ExitCode.Counterexample,
+            };
+
+            int Export(Finding first, int broken)
+            {
+                if (broken > 1)
+                {
+                    Console.Error.WriteLine($"dmabuf-verify: {broken} laws are broken; {first.Law.Name} is exported, --law chooses another");
+                }
+
+                return export.Write(parsed, FindingSubject.Of(first, planted, real, source, Line(again, first)));
+            }
         });
         return command;
     }
@@ -69,23 +96,28 @@ internal static class ReplayCommand
     private static Scenario Draw(ReplayToken token) =>
         new ScenarioGenerator(GeneratorSettings.Default, Wiring.Real(capture: false, out _)).Draw(token.Regime, token.Seed);
 
-    private static int Replay(Scenario scenario, ReplayToken? token, ImmutableArray<Law> laws, Voters voters, string again, DrawingStyle style)
+    /// <summary>Looks at the laws, and tells of each where a line to replay it is given; what is broken, in their order.</summary>
+    private static List<Finding> Replay(
+        Scenario scenario, ReplayToken? token, ImmutableArray<Law> laws, Voters voters, string? again, DrawingStyle style)
     {
-        int broken = 0;
+        List<Finding> findings = [];
+        TextWriter output = again is null ? TextWriter.Null : Console.Out;
         foreach (Law law in laws.Where(law => law.CanBeAsked(voters)))
         {
             LawResult result = Examination.Check(law, new Case(scenario, voters));
-            Console.Out.WriteLine($"{law.Name,-36} {Word(result.Outcome)}");
+            output.WriteLine($"{law.Name,-36} {Word(result.Outcome)}");
             if (result.Outcome == LawOutcome.Violated)
             {
-                broken++;
                 Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget, result.Violation);
-                FindingText.Write(Console.Out, finding, $"{again} --law {law.Name}", style);
+                FindingText.Write(output, finding, Line(again ?? "", finding), style);
+                findings.Add(finding);
             }
         }
 
-        return broken > 0 ? ExitCode.Counterexample : ExitCode.Holds;
+        return findings;
     }
+
+    private static string Line(string again, Finding finding) => $"{again} --law {finding.Law.Name}";
 
     private static string Word(LawOutcome outcome) => outcome switch
     {

@@ -17,6 +17,20 @@ internal static class Markdown
     /// <summary>Lines that stay as they are, whatever their length: commands and files.</summary>
     public static IEnumerable<string> Verbatim(IEnumerable<string> lines) => lines.Select(line => line.Length == 0 ? "" : $"    {line}");
 
+    /// <summary>The same between fences, which are longer than any row of backticks inside.</summary>
+    /// <param name="language">What a renderer is to take it for.</param>
+    /// <param name="lines">The text.</param>
+    public static IEnumerable<string> Fenced(string language, IReadOnlyList<string> lines)
+    {
+        string fence = "```";
+        while (lines.Any(line => line.Contains(fence, StringComparison.Ordinal)))
+        {
+            fence += "`";
+        }
+
+        return [fence + language, .. lines, fence];
+    }
+
     /// <summary>A name or value as it stands in a file.</summary>
     public static string Code(string text) => $"`{text}`";
 

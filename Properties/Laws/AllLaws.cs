@@ -79,4 +79,7 @@ public static class AllLaws
         ScenarioRoundTrips.Law,
         ScenarioRejectsByName.Law,
     ];
+
+    /// <summary>The one of a name, or <see langword="null"/>.</summary>
+    public static Law? Named(string name) => List.FirstOrDefault(law => law.Name == name);
 }

@@ -30,4 +30,11 @@ public sealed class MarkdownTests
     [InlineData("a and b", "a", "b")]
     [InlineData("a, b and c", "a", "b", "c")]
     public void Lists_are_prose(string expected, params string[] items) => Assert.Equal(expected, Markdown.List(items));
+
+    [Theory]
+    [InlineData("plain", "```")]
+    [InlineData("a ``` b", "````")]
+    [InlineData("a ````` b", "``````")]
+    public void A_fence_is_longer_than_what_it_holds(string line, string fence) =>
+        Assert.Equal([$"{fence}json", line, fence], Markdown.Fenced("json", [line]));
 }
