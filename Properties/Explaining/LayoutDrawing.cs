@@ -22,7 +22,7 @@ public sealed record LayoutDrawing(PageSize PageSize, ulong SizeBytes, ValueList
     /// <param name="rules">Who builds the tables.</param>
     public static LayoutDrawing? Of(Scenario scenario, IRules rules) => Draw(
         scenario,
-        question => question.Parts.SelectMany(part => LanesOf(part, TableWanted.Of(part, rules))));
+        question => question.Parts.Select(part => Drawable(part, rules)).SelectMany(part => LanesOf(part, TableWanted.Of(part, rules))));
 
     /// <summary>The picture of a decision, over the storage given or found.</summary>
     public static LayoutDrawing? Of(Decision decision, IRules rules) => decision.Storage is { } found
@@ -37,7 +37,9 @@ public sealed record LayoutDrawing(PageSize PageSize, ulong SizeBytes, ValueList
     /// <param name="voters">Who was asked.</param>
     /// <param name="suspect">Who is wrong, if it is known; the solver's table is drawn only when it is the suspect.</param>
     public static LayoutDrawing? Of(Scenario scenario, Voters voters, string? suspect) =>
-        Draw(scenario, question => question.Parts.SelectMany(part => ComparedTables.Lanes(part, voters, suspect)));
+        Draw(scenario, question => question.Parts.SelectMany(part => ComparedTables.Lanes(Drawable(part, voters.Spec), voters, suspect)));
+
+    private static TableQuestion Drawable(TableQuestion part, IRules rules) => part is BounceQuestion q ? CopiedTable.Of(q, rules) : part;
 
     /// <summary>A table in the addresses of each device that uses it.</summary>
     internal static IEnumerable<DrawingLane> LanesOf(TableQuestion part, TableWanted? table) => part switch
