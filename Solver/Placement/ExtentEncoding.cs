@@ -16,7 +16,7 @@ namespace DmabufVerify.Solving;
 /// count     the sum of all c at most
 /// bounce    everything lies within, or the size of the longest bounce
 /// </code>
-/// For judges who share a table, c is the same, and each size goes with each boundary: where their windows nest, the tightest two are among them.
+/// Judges who share a table share c, and each size goes with each boundary; where windows nest, the tightest two are among them.
 /// An extent without window edges inside needs one piece, since two that are moved together never take more segments. With n edges inside
 /// it needs n: between two pieces that cannot be moved together lies a part of a window that has both its edges inside.
 /// Extents with more than a few edges get fewer pieces, and unsat then proves nothing. Gap rules are left out, and sat is believed only
