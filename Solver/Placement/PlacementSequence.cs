@@ -10,18 +10,20 @@ namespace DmabufVerify.Solving;
 /// <see cref="Question"/>, but for the storage and the core, of which there may be several.
 /// </summary>
 /// <remarks>
-/// Median of an answer after one more device, in ms, in levels and from the beginning (2 shared vCPUs, Z3 4.8.12):
+/// Median of an answer after one more device, up to 8 of them, in levels and from the beginning, in ms of CPU time (Z3 4.8.12):
 /// <code>
-/// bits, one each     8 pages 0.5 and 1.7     16 pages, 8 devices 2.1 and 5.6     24 pages 4.4 and 8.2     32 pages 3.6 and 3.0
-/// bits, one table    8 pages 0.4 and 0.3     16 pages, 8 devices 2.0 and 1.9     24 pages 25 and 1.6      32 pages 22 and 0.6
-/// integers, one each, extents x devices      2 x 2 9.0 and 10     4 x 4 47 and 27     4 x 8 305 and 23     16 x 4 1691 and 34
+/// free pages                 8              12             16             24
+/// one each             0.9 and 1.4    0.8 and 0.9    1.3 and 0.9    2.5 and 1.0
+///    with a gap rule   0.5 and 2.0    1.7 and 6.3    1.3 and 0.9    3.7 and 3.1
+/// one table            0.6 and 0.6    1.1 and 0.8    more is never kept
+///    with a gap rule   1.8 and 2.8    1.0 and 3.4
 /// </code>
 /// In levels Z3 leaves out its preprocessing, without which integers lose more than is kept: they always start from the beginning.
 /// </remarks>
 public sealed class PlacementSequence : IDisposable
 {
-    private const ulong MostPagesForOneTable = 12;
-    private const ulong MostPagesForOneEach = 24;
+    /// <summary>Pages of free memory up to which its extents stay stated, page by page.</summary>
+    private const ulong MostPages = 12;
 
     private readonly SolverOptions _options;
     private readonly FreeMemory _memory;
@@ -42,8 +44,7 @@ public sealed class PlacementSequence : IDisposable
 
         (_options, _memory) = (options, new FreeMemory(question));
         Question = question with { Judges = [] };
-        ulong mostPages = question.Mode == SharingMode.Shared ? MostPagesForOneTable : MostPagesForOneEach;
-        if (PlacementShapes.HasBits(_memory) && _memory.Pages <= mostPages && question is { Bouncing.Count: 0, Joining.Count: 0 })
+        if (PlacementShapes.HasBits(_memory) && _memory.Pages <= MostPages && question is { Bouncing.Count: 0, Joining.Count: 0 })
         {
             _scope = new SolverSession().OpenForBits(options);
             _encoding = new BitEncoding(_scope, new LimitTracker(_scope), _memory, question.Mode, onlyOneTable: question.Mode == SharingMode.Shared);

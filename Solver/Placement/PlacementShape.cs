@@ -12,52 +12,55 @@ internal enum PlacementShape
     Cells,
 
     /// <summary>
-    /// <see cref="CellEncoding"/> for each judge alone, then <see cref="WholeEncoding"/> and <see cref="ExtentEncoding"/> for all.
+    /// <see cref="CellEncoding"/> for each judge alone, then for all <see cref="ChoiceEncoding"/>, <see cref="WholeEncoding"/> and
+    /// <see cref="ExtentEncoding"/>.
     /// </summary>
     Extents,
 }
 
 /// <summary>Tells the shapes apart.</summary>
 /// <remarks>
-/// Measured with 4 judges, median and 95th percentile in ms (2 shared vCPUs, Z3 4.8.12), 30 questions each, and how many were not decided:
+/// Measured with 4 judges, extents of up to 12 pages and 200,000 steps a check: median and 95th percentile in ms of CPU time (Z3 4.8.12) of
+/// 30 questions each, and how many were not decided:
 /// <code>
-/// free pages                    8            16            32               64
-/// one table    Bits         8    45      32    80     332  1478     1000  1675  24 unknown
-///              Cells        0.3   4      1.3   18       4    20        5    27
-/// with a gap   Bits         2     3      60   189     517   996     1081  1476   8 unknown
-///              Cells        0.4   2       5    60       3    15        4    17
-///                 unknown  19             12            6              3
-/// one each     Bits         2     3      56    92      88   161      667   958  10 unknown
-///              Extents      3     4      25    98      17    36       16  2015   1 unknown
-/// with a gap   Bits         9    32      44    92     112   224      587  1093   6 unknown
-///              Extents     21    62      17   160      24   231       15   778
-///                 unknown  18             12            8              8
+/// free pages                  8            16            32               64
+/// one table    Bits       1.7   2     8.6  13      24  55   6 u.    60   73  28 u.
+///              Cells      0.3   1     0.3   1     0.4   1          0.9    4
+/// with a gap   Bits       2.2   3     4.5   7      29  50   5 u.    65  106  22 u.
+///              Cells      0.4   1     0.3   1     0.5   1          0.4    2
+///                unknown  1           8             7                7
+/// one each     Bits       2.5   7     9.2  16      26  38  11 u.    87  110  29 u.
+///              Extents    0.9   1     0.8   1     1.0   2          1.3  288   2 u.
+/// with a gap   Bits       3.2   8     6.4  14      33  51  11 u.    95  114  30 u.
+///              Extents    1.1   2     1.1   6     4.4 108          5.8  516
+///                unknown  0           5             9                6
 /// </code>
-/// So integers come first but for the smallest memory, and bits where integers do not decide.
+/// So integers come first but for a gap rule in the smallest memory, and bits where integers do not decide.
 /// </remarks>
 internal static class PlacementShapes
 {
-    /// <summary>Pages of free memory up to which it is described page by page at once, where there is more to say than Cells can.</summary>
+    /// <summary>Pages of free memory up to which it is described page by page at once, where there is more to say than integers can.</summary>
     private const ulong MostBitsAtOnce = 12;
 
     /// <summary>Pages of free memory up to which it is described page by page at all.</summary>
     private const ulong MostBits = 64;
 
     /// <summary>The encoding that a question is put in first.</summary>
-    public static PlacementShape First(PlacementQuestion question, FreeMemory memory)
-    {
-        bool oneTable = PlacementTable.Of(question).Length == 1;
-        return memory.Pages <= MostBitsAtOnce && HasBits(memory) && (HasGap(question) || !oneTable) ? PlacementShape.Bits
-            : oneTable ? PlacementShape.Cells
-            : PlacementShape.Extents;
-    }
+    public static PlacementShape First(PlacementQuestion question, FreeMemory memory) =>
+        memory.Pages <= MostBitsAtOnce && HasBits(memory) && (HasGap(question) || question.Bouncing.Count > 0) ? PlacementShape.Bits
+        : IsOneTable(question) ? PlacementShape.Cells
+        : PlacementShape.Extents;
 
     /// <summary>The encoding that says the most.</summary>
     public static PlacementShape Exact(PlacementQuestion question, FreeMemory memory) =>
-        HasGap(question) && HasBits(memory) ? PlacementShape.Bits : First(question, memory);
+        HasBits(memory) && (HasGap(question) || (memory.Pages <= MostBitsAtOnce && !IsOneTable(question)))
+            ? PlacementShape.Bits
+            : First(question, memory);
 
     /// <summary>Whether the memory can be described page by page, and is large enough for the buffer.</summary>
     public static bool HasBits(FreeMemory memory) => memory.Needed <= memory.Pages && memory.Pages <= MostBits;
+
+    private static bool IsOneTable(PlacementQuestion question) => PlacementTable.Of(question).Length == 1;
 
     private static bool HasGap(PlacementQuestion question) =>
         PlacementTable.Of(question).Any(table => table.Judges.Any(judge => judge.GapPages > 1));

@@ -63,8 +63,8 @@ public class PlacementSequenceTests
     [Theory]
     [InlineData(12, SharingMode.Shared, true)]
     [InlineData(13, SharingMode.Shared, false)]
-    [InlineData(24, SharingMode.Tailored, true)]
-    [InlineData(25, SharingMode.Tailored, false)]
+    [InlineData(12, SharingMode.Tailored, true)]
+    [InlineData(13, SharingMode.Tailored, false)]
     public void Only_a_small_memory_is_kept(int pages, SharingMode mode, bool expected)
     {
         var question = new PlacementQuestion(Ask.Page, Ask.Pages(8), [new PfnRun(16, (ulong)pages)], Ask.Judges(), mode);
