@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using DmabufVerify.Cli.Histories;
+using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Vocabulary;

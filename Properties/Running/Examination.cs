@@ -8,6 +8,9 @@ namespace DmabufVerify.Properties.Running;
 /// <summary>Looks at one scenario under one law, and makes a finding of a failure.</summary>
 public static class Examination
 {
+    /// <summary>The conjunct, of any law, that an exception breaks.</summary>
+    public const string NoVoterThrows = "no voter throws";
+
     /// <summary>A law's result; an exception out of a voter is a violation like any other, since voters must not throw.</summary>
     public static LawResult Check(Law law, Case c)
     {
@@ -17,7 +20,7 @@ public static class Examination
         }
         catch (Exception e) when (IsVotersFault(e))
         {
-            return LawResult.Violated("no voter throws", "an answer", $"{e.GetType().Name}: {e.Message}");
+            return LawResult.Violated(NoVoterThrows, "an answer", $"{e.GetType().Name}: {e.Message}");
         }
     }
 

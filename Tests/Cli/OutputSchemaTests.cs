@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DmabufVerify.Cli.Histories;
+using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Cli.Output;
-using DmabufVerify.Tests.Cli.Histories;
+using DmabufVerify.Tests.Properties.Explaining.Histories;
 using DmabufVerify.Tests.Vocabulary;
 using DmabufVerify.Vocabulary;
 
