@@ -14,8 +14,8 @@ public sealed record Comparison(string Left, string Right)
     /// <summary>For a question: each part of it with both answers.</summary>
     public ValueList<ComparedAnswer> Answers { get; init; }
 
-    /// <summary>For a law about what one party does alone: what was expected, and what came out.</summary>
-    public ExpectedActual? Words { get; init; }
+    /// <summary>What the law asks for and what came out: all there is where one party does alone what the law is about.</summary>
+    public required ExpectedActual Words { get; init; }
 }
 
 /// <summary>Both answers to one part of a question, with the tables that go with them.</summary>
