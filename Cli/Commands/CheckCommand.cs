@@ -6,6 +6,7 @@ using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
@@ -74,7 +75,8 @@ internal static class CheckCommand
         RealInputs real = Wiring.Real(capture, out IReadOnlyList<string> notes);
         RunReport report = await RunProgress.Watch(new CheckRunner(settings, voters, real), settings, stop);
         var details = new Details(folder, fault?.Name);
-        CheckJson json = CheckJson.Of(report, details.ReplayLine);
+        Dossier[] dossiers = [.. report.Findings.Select(finding => Dossier.Of(finding, voters, details.ReplayLine(finding)))];
+        CheckJson json = CheckJson.Of(report, dossiers);
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
         string? problem = details.Write(report, text);
         if (asJson)
@@ -83,14 +85,14 @@ internal static class CheckCommand
         }
         else
         {
-            Write(Console.Out, report, notes, details, voters);
+            Write(Console.Out, report, dossiers, notes, details, voters);
         }
 
         return problem is null ? CheckVerdict.Of(report).ExitCode : Complaint.BadInput($"--out {folder}: {problem}");
     }
 
     private static void Write(
-        TextWriter output, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters)
+        TextWriter output, RunReport report, Dossier[] dossiers, IReadOnlyList<string> notes, Details details, Voters voters)
     {
         CheckText.Write(output, report);
         foreach (string note in notes)
@@ -98,12 +100,12 @@ internal static class CheckCommand
             output.WriteLine(note);
         }
 
-        foreach (IGrouping<string, Finding> same in report.Findings.GroupBy(f => ScenarioWriter.WriteLine(f.Shrunk.Scenario)))
+        foreach (IGrouping<string, Dossier> same in dossiers.GroupBy(dossier => ScenarioWriter.WriteLine(dossier.Scenario)))
         {
-            FindingText.Write(output, same.First(), details.ReplayLine(same.First()));
-            foreach (Finding other in same.Skip(1))
+            FindingText.Write(output, same.First().Finding!, same.First());
+            foreach (Dossier other in same.Skip(1))
             {
-                FindingText.WriteAlso(output, other);
+                FindingText.WriteAlso(output, other.Finding!);
             }
         }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Solving;
 using DmabufVerify.Vocabulary;
@@ -50,14 +51,18 @@ internal static class DecideCommand
         long started = Stopwatch.GetTimestamp();
         var decision = Decision.Of(scenario, voters, MaxSegments);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+        FreeFields free = FreeFields.Of(decision, voters);
         if (asJson)
         {
-            DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverName, elapsed);
+            DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverName, elapsed) with
+            {
+                FreeFields = decision.Verdict == Verdict.Unsat ? FreeJson.Of(free) : null,
+            };
             Console.Out.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
         }
         else
         {
-            DecisionText.Write(Console.Out, decision, Wiring.SolverName, elapsed);
+            DecisionText.Write(Console.Out, decision, Wiring.SolverName, elapsed, free);
         }
 
         return ExitCodeOf(decision);

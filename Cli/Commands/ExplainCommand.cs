@@ -3,6 +3,8 @@ using DmabufVerify.Cli.Explaining;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
+using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 
@@ -37,8 +39,10 @@ internal static class ExplainCommand
                 return question.Complain(parsed, read.Problem);
             }
 
-            var decision = Decision.Of(read.Value, question.Voters(parsed), MaxSegments);
-            foreach (string line in Explanation.Lines(decision, question.Again(parsed), Provenance.Lines()))
+            Voters voters = question.Voters(parsed);
+            var decision = Decision.Of(read.Value, voters, MaxSegments);
+            FreeFields free = FreeFields.Of(decision, voters);
+            foreach (string line in Explanation.Lines(decision, question.Again(parsed), Provenance.Lines(), free))
             {
                 Console.Out.WriteLine(line);
             }

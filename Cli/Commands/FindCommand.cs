@@ -68,7 +68,7 @@ internal static class FindCommand
         RealInputs real = Wiring.Real(capture: false, out _);
         return law is null
             ? output.Write(new Search(parsed.Value!, voters, real, settings).Run(stop), parsed.Value!, voters, real)
-            : output.Write(LawSearch.Run(law, voters, real, settings, stop));
+            : output.Write(LawSearch.Run(law, voters, real, settings, stop), voters);
     }
 
     /// <summary>A lone word was to be a law or an atom; anything else is an expression, whose mistake has a column.</summary>

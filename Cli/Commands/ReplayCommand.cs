@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
@@ -69,7 +70,7 @@ internal static class ReplayCommand
             {
                 broken++;
                 Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget);
-                FindingText.Write(Console.Out, finding, $"{again} --law {law.Name}");
+                FindingText.Write(Console.Out, finding, Dossier.Of(finding, voters, $"{again} --law {law.Name}"));
             }
         }
 

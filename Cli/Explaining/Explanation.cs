@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 
@@ -13,7 +14,9 @@ internal static class Explanation
     /// <param name="decision">What is explained.</param>
     /// <param name="again">The command line that asks the same.</param>
     /// <param name="provenance">Versions and machine.</param>
-    public static IEnumerable<string> Lines(Decision decision, string again, IEnumerable<(string Name, string Value)> provenance) =>
+    /// <param name="free">What does not matter to an unsat answer, where that was looked for.</param>
+    public static IEnumerable<string> Lines(
+        Decision decision, string again, IEnumerable<(string Name, string Value)> provenance, FreeFields? free = null) =>
     [
         $"# {Answer.Title(decision)}",
         .. Markdown.Heading("Asked"),
@@ -21,6 +24,7 @@ internal static class Explanation
         .. Markdown.Heading("Answer"),
         .. Answer.Lines(decision),
         .. decision.Scenario.Devices.Count == 0 ? [] : Reasons(decision),
+        .. free is { Checks: > 0 } ? [.. Markdown.Heading("What may be anything"), .. Indifferent.Lines(free)] : (string[])[],
         .. Markdown.Heading("Reproduce"),
         .. Markdown.Verbatim([again]),
         .. Input(decision.Scenario),

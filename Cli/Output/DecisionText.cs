@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 
@@ -9,7 +10,12 @@ internal static class DecisionText
 {
     private const int MostSegments = 6;
 
-    public static void Write(TextWriter output, Decision decision, string solver, TimeSpan elapsed)
+    /// <param name="output">Where to.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="solver">Its version.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="free">Fields that do not matter, for who wants them printed.</param>
+    public static void Write(TextWriter output, Decision decision, string solver, TimeSpan elapsed, FreeFields? free = null)
     {
         Scenario scenario = decision.Scenario;
         output.WriteLine(Headline(decision));
@@ -41,6 +47,7 @@ internal static class DecisionText
         {
             case Verdict.Unsat:
                 WriteConflict(output, decision);
+                WriteFree(output, free ?? FreeFields.None);
                 break;
             case Verdict.Sat:
                 WriteTables(output, decision);
@@ -105,6 +112,19 @@ internal static class DecisionText
         output.WriteLine(decision.RestsOn.Count > 0
             ? $"rests on a default: if no default counted, the answer would be {Words.Of(decision.WithoutDefaults)}"
             : "rests on declared limits only");
+    }
+
+    private static void WriteFree(TextWriter output, FreeFields free)
+    {
+        if (free.Checks > 0)
+        {
+            output.WriteLine();
+        }
+
+        foreach (string line in FreeText.Lines(free))
+        {
+            output.WriteLine(line);
+        }
     }
 
     /// <summary>Without any limit in the way it is the memory itself, if there is any; else a voter could not say which.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DmabufVerify.Cli.Explaining;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Searching;
 using DmabufVerify.Properties.Voting;
@@ -52,7 +53,7 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
     }
 
     /// <summary>A search for a law's violation; gives the exit code.</summary>
-    public int Write(LawSearchReport report)
+    public int Write(LawSearchReport report, Voters voters)
     {
         if (report.Finding is not { } finding)
         {
@@ -62,7 +63,7 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
 
         string replay = $"./verify replay {File} --law {finding.Law.Name}{(Fault is null ? "" : $" --fault {Fault}")}";
         using var text = new StringWriter();
-        FindingText.Write(text, finding, replay);
+        FindingText.Write(text, finding, Dossier.Of(finding, voters, replay));
         FindJson found = NotFound(report.Cases, report.Elapsed) with
         {
             Found = true,

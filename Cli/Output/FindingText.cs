@@ -1,19 +1,24 @@
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Output;
 
-/// <summary>A counterexample for people: the law and conjunct, who is wrong, the shrunk scenario, the votes, how to replay it.</summary>
+/// <summary>A counterexample for people: the law and conjunct, who is wrong, the shrunk scenario, the votes, what may be anything, how to replay it.</summary>
 internal static class FindingText
 {
-    public static void Write(TextWriter output, Finding finding, string replayLine)
+    /// <param name="output">Where to.</param>
+    /// <param name="finding">The counterexample; <paramref name="dossier"/> is about it.</param>
+    /// <param name="dossier">What else is known.</param>
+    public static void Write(TextWriter output, Finding finding, Dossier dossier)
     {
         output.WriteLine();
         output.WriteLine($"{finding.Law.Name} is broken: {finding.Violation.Conjunct}");
         output.WriteLine($"  the law   {finding.Law.Equation}");
         output.WriteLine($"  expected  {finding.Violation.Expected}");
         output.WriteLine($"  actual    {finding.Violation.Actual}");
+        output.WriteLine($"  error     {dossier.Class?.InWords()}");
         output.WriteLine($"  {OddOneOut(finding)}");
         foreach (Ballot ballot in finding.Ballots)
         {
@@ -25,10 +30,20 @@ internal static class FindingText
             output.WriteLine($"  {line}");
         }
 
+        foreach (string line in dossier.Traces is { } traces ? SideBySideText.Lines(traces, dossier.Scenario.PageSize) : [])
+        {
+            output.WriteLine(line);
+        }
+
         string cut = finding.Shrunk.Finished ? "" : "; cut off by its budget, a simpler one may exist";
         output.WriteLine($"the simplest scenario that breaks it ({finding.Shrunk.Steps} steps, {finding.Shrunk.Tried} looked at{cut})");
         output.WriteLine(ScenarioWriter.Write(finding.Shrunk.Scenario).TrimEnd());
-        output.WriteLine($"replay: {replayLine}");
+        foreach (string line in FreeText.Lines(dossier.Free))
+        {
+            output.WriteLine(line);
+        }
+
+        output.WriteLine($"replay: {dossier.ReplayLine}");
     }
 
     /// <summary>A law that the scenario shown before breaks too.</summary>

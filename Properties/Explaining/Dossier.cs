@@ -1,5 +1,4 @@
 using DmabufVerify.Properties.Deciding;
-using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
@@ -17,35 +16,23 @@ namespace DmabufVerify.Properties.Explaining;
 public sealed record Dossier(
     Scenario Scenario, ErrorClass? Class, Finding? Finding, Decision? Decision, FreeFields Free, Comparison? Traces, string ReplayLine)
 {
-    /// <summary>How often a decision is asked about changed scenarios: each is several questions, and the scenario is as large as its user made it.</summary>
-    private const int DecisionBudget = 1_000;
-
     /// <summary>About a counterexample. Looks at the law again a few hundred times.</summary>
-    public static Dossier Of(Finding finding, Voters voters, string replayLine)
-    {
-        bool BreaksAlike(Scenario scenario) =>
-            Examination.Check(finding.Law, new Case(scenario, voters)).Violation?.Conjunct == finding.Violation.Conjunct;
+    public static Dossier Of(Finding finding, Voters voters, string replayLine) => new(
+        finding.Shrunk.Scenario,
+        ErrorClasses.Of(finding),
+        finding,
+        Decision: null,
+        FreeFields.Of(finding, voters),
+        Comparisons.Of(finding, voters),
+        replayLine);
 
-        Scenario scenario = finding.Shrunk.Scenario;
-        return new Dossier(
-            scenario,
-            ErrorClasses.Of(finding),
-            finding,
-            Decision: null,
-            Widening.Of(scenario, BreaksAlike),
-            Comparisons.Of(finding, voters),
-            replayLine);
-    }
-
-    /// <summary>About a decision that is unsat; of any other nothing is free.</summary>
+    /// <summary>About a decision; of one that is not unsat nothing is free.</summary>
     public static Dossier Of(Decision decision, Voters voters, string replayLine) => new(
         decision.Scenario,
         decision.IsContested ? ErrorClass.WrongVerdict : decision.Verdict == Verdict.Unsat ? ErrorClass.Unsatisfiable : null,
         Finding: null,
         decision,
-        decision.Verdict == Verdict.Unsat
-            ? Widening.Of(decision.Scenario, s => ConflictStands.In(s, decision.Core, voters.Optimised.Verdict), DecisionBudget)
-            : FreeFields.None,
+        FreeFields.Of(decision, voters),
         Traces: null,
         replayLine);
 }

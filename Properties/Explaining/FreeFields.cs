@@ -1,3 +1,7 @@
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Laws;
+using DmabufVerify.Properties.Running;
+using DmabufVerify.Properties.Voting;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Explaining;
@@ -14,6 +18,19 @@ public sealed record FreeFields(ValueList<FreeField> Fields, int Checks, int Joi
 {
     /// <summary>Nothing was tried.</summary>
     public static FreeFields None { get; } = new([], 0, 0, Finished: true);
+
+    /// <summary>How often a decision is asked about changed scenarios: each is several questions, and the scenario is as large as its user made it.</summary>
+    private const int DecisionBudget = 1_000;
+
+    /// <summary>Of a finding's shrunk scenario: with the other values the same conjunct of the law breaks.</summary>
+    public static FreeFields Of(Finding finding, Voters voters) => Widening.Of(
+        finding.Shrunk.Scenario,
+        s => Examination.Check(finding.Law, new Case(s, voters)).Violation?.Conjunct == finding.Violation.Conjunct);
+
+    /// <summary>Of an unsat decision: with the other values the same limits are in the way. Nothing of any other decision.</summary>
+    public static FreeFields Of(Decision decision, Voters voters) => decision.Verdict == Verdict.Unsat
+        ? Widening.Of(decision.Scenario, s => ConflictStands.In(s, decision.Core, voters.Optimised.Verdict), DecisionBudget)
+        : None;
 }
 
 /// <summary>One such field.</summary>
