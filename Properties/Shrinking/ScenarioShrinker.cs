@@ -12,6 +12,7 @@ public static class ScenarioShrinker
     public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
         StepShrinker.Fewer(scenario)
             .Concat(FewerDevices(scenario))
+            .Concat(PageSizeShrinker.Simpler(scenario))
             .Concat(TwoDevicesAsOne(scenario))
             .Concat(CountShrinker.Simpler(scenario))
             .Concat(MemoryShrinker.Simpler(scenario))
