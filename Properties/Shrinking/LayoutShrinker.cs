@@ -86,9 +86,9 @@ internal static class LayoutShrinker
         }
     }
 
-    /// <summary>Shorter or lower.</summary>
+    /// <summary>Shorter, by pages at its end or at its beginning, or lower.</summary>
     public static IEnumerable<PfnRun> Runs(PfnRun run) =>
-        Numbers.Smaller(run.Pages).Where(n => n > 0).Select(n => run with { Pages = n })
+        Numbers.Smaller(run.Pages).Where(n => n > 0).SelectMany(n => new[] { run with { Pages = n }, new PfnRun(run.EndPfn - n, n) })
             .Concat(Numbers.Smaller(run.FirstPfn).Select(n => run with { FirstPfn = n }));
 
     /// <summary>Whether two runs have a page in common.</summary>

@@ -68,21 +68,26 @@ internal static class MemoryShrinker
     }
 
     /// <summary>
-    /// A buffer of fewer pages, and extents of as many fewer: what fails for want of a page fails with neither alone. For
+    /// A buffer of fewer pages, and extents of as many fewer, at their end or at their beginning: what fails for want of a page fails with neither alone. For
     /// memory without a layout, whose size the layout's shrinks do not follow.
     /// </summary>
     private static IEnumerable<Scenario> BufferToo(Scenario scenario)
     {
         ulong pages = scenario.PageSize.PagesFor(scenario.BufferSizeBytes);
         ulong[] cuts = scenario.Layout is null && pages > 1 ? [.. new ulong[] { pages - 1, pages / 2, 1 }.Distinct()] : [];
-        return cuts.Select(cut => scenario with
-        {
-            BufferSizeBytes = scenario.BufferSizeBytes - (cut << scenario.PageSize.Shift),
-            Memory =
-            [
-                .. scenario.Memory.Select(e => e.Pages.Pages > cut ? e with { Pages = e.Pages with { Pages = e.Pages.Pages - cut } } : e),
-            ],
-        });
+        return
+            from cut in cuts
+            from front in new[] { 0UL, cut }
+            select scenario with
+            {
+                BufferSizeBytes = scenario.BufferSizeBytes - (cut << scenario.PageSize.Shift),
+                Memory =
+                [
+                    .. scenario.Memory.Select(e => e.Pages.Pages > cut
+                        ? e with { Pages = new PfnRun(e.Pages.FirstPfn + front, e.Pages.Pages - cut) }
+                        : e),
+                ],
+            };
     }
 
     /// <summary>

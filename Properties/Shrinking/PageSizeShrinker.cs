@@ -35,33 +35,37 @@ internal static class PageSizeShrinker
 
     private static Scenario Scaled(Scenario scenario, int shift)
     {
-        Layout? layout = scenario.Layout is { } l ? l with { OffsetBytes = l.OffsetBytes >> shift } : null;
-        ulong size = Up(scenario.BufferSizeBytes, shift);
+        Layout? layout = scenario.Layout is { } l ? l with { OffsetBytes = Scaled(l.OffsetBytes, scenario.PageSize) } : null;
+        ulong size = Scaled(scenario.BufferSizeBytes, scenario.PageSize);
         UInt128 room = layout is null ? ulong.MaxValue : ((UInt128)layout.Pages << PageSize.FourKiB.Shift) - layout.OffsetBytes;
         return scenario with
         {
             PageSize = PageSize.FourKiB,
             BufferSizeBytes = (ulong)UInt128.Min(size, room),
             Layout = layout,
-            Devices = [.. scenario.Devices.Select(d => Scaled(d, shift))],
+            Devices = [.. scenario.Devices.Select(d => d with
+            {
+                Limits = Scaled(d.Limits, scenario.PageSize),
+                BusOffsetBytes = d.BusOffsetBytes >> shift,
+                Iommu = d.Iommu is { } iommu ? iommu with { GranuleBytes = Math.Max(1, iommu.GranuleBytes >> shift) } : null,
+            })],
             Steps = [.. scenario.Steps.Select(step => step.Operation is Operation.ChangeLimits change
-                ? step with { Operation = change with { Limits = Scaled(change.Limits, shift) } }
+                ? step with { Operation = change with { Limits = Scaled(change.Limits, scenario.PageSize) } }
                 : step)],
         };
     }
 
-    private static Device Scaled(Device device, int shift) => device with
-    {
-        Limits = Scaled(device.Limits, shift),
-        BusOffsetBytes = device.BusOffsetBytes >> shift,
-        Iommu = device.Iommu is { } iommu ? iommu with { GranuleBytes = Math.Max(1, iommu.GranuleBytes >> shift) } : null,
-    };
-
     /// <summary>A count is no size; what asks for nothing goes on asking for nothing.</summary>
-    private static Limits Scaled(Limits limits, int shift) => LimitKinds.All.Aggregate(limits, (scaled, kind) =>
-        kind != LimitKind.MaxSegmentCount && limits[kind] is { } value && value != kind.Unlimited()
-            ? scaled.With(kind, kind == LimitKind.AddressMask ? Math.Max(1, value >> shift) : value >> shift)
+    private static Limits Scaled(Limits limits, PageSize pageSize) => LimitKinds.All.Aggregate(limits, (scaled, kind) =>
+        kind != LimitKind.MaxSegmentCount && limits[kind] is { } value && value != kind.Unlimited() && value > 0
+            ? scaled.With(kind, kind.IsMask() ? value >> (pageSize.Shift - PageSize.FourKiB.Shift) : Scaled(value, pageSize))
             : scaled);
 
-    private static ulong Up(ulong bytes, int shift) => ((bytes - 1) >> shift) + 1;
+    /// <summary>As many whole pages, and about as much of another one: some where there was some, less than all where there was less.</summary>
+    private static ulong Scaled(ulong bytes, PageSize pageSize)
+    {
+        ulong rest = bytes & (pageSize.Bytes - 1);
+        ulong scaled = rest == 0 ? 0 : Math.Max(1, rest >> (pageSize.Shift - PageSize.FourKiB.Shift));
+        return (pageSize.WholePages(bytes) << PageSize.FourKiB.Shift) + scaled;
+    }
 }
