@@ -42,7 +42,7 @@ internal static class MemoryShrinker
         }.Where(simpler => simpler != exporter).Select(simpler => scenario with { Exporter = simpler });
     }
 
-    /// <summary>One extent less; one shorter or lower; all of one heap. Never none.</summary>
+    /// <summary>One extent less; one shorter or lower; all of one heap, that of the first, then the one without a name. Never none.</summary>
     private static IEnumerable<ValueList<MemoryExtent>> Memories(ValueList<MemoryExtent> memory)
     {
         for (int i = 0; i < memory.Count && memory.Count > 1; i++)
@@ -53,6 +53,10 @@ internal static class MemoryShrinker
         if (memory.Any(extent => extent.Heap != memory[0].Heap))
         {
             yield return [.. memory.Select(extent => extent with { Heap = memory[0].Heap })];
+        }
+        else if (memory.Any(extent => extent.Heap != MemoryExtent.DefaultHeap))
+        {
+            yield return [.. memory.Select(extent => extent with { Heap = MemoryExtent.DefaultHeap })];
         }
 
         for (int i = 0; i < memory.Count; i++)

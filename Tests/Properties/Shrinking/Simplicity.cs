@@ -23,6 +23,7 @@ internal static class Simplicity
             Sum(scenario.Memory.Select(e => (UInt128)e.Pages.Pages)),
             Sum(scenario.Memory.Select(e => (UInt128)e.Pages.FirstPfn)),
             Sum(scenario.Memory.Select(e => e.Heap == scenario.Memory[0].Heap ? UInt128.Zero : UInt128.One)),
+            scenario.Memory is [var first, ..] && first.Heap != MemoryExtent.DefaultHeap ? 1UL : 0UL,
             isWhole ? 0UL : 1UL,
             (UInt128)(scenario.Layout?.Runs.Count ?? 0),
             capacity,
