@@ -17,7 +17,7 @@ internal static class DefaultShrinker
         where device.Limits.MaxSegmentSizeBytes is null
         select fewer.WithLimit(device.Name, LimitKind.MaxSegmentSize, scenario.PageSize.Bytes);
 
-    /// <summary>Two or three pages in the place of more, in the last of which the buffer ends.</summary>
+    /// <summary>The first or the last two or three pages, all of which the buffer takes.</summary>
     private static IEnumerable<Scenario> FewerPages(Scenario scenario)
     {
         if (scenario.PageSize.PagesFor(scenario.BufferSizeBytes) <= FewPages)
@@ -25,19 +25,19 @@ internal static class DefaultShrinker
             return [];
         }
 
-        IEnumerable<ulong> counts = [2, FewPages];
-        return scenario.Layout is { Runs: [var run] } layout
-            ? counts.Where(pages => pages < run.Pages).Select(pages => scenario with
-            {
-                Layout = new Layout(0, [run with { Pages = pages }]),
-                BufferSizeBytes = pages << scenario.PageSize.Shift,
-            })
-            : scenario is { Layout: null, Memory: [var extent] }
-            ? counts.Where(pages => pages < extent.Pages.Pages).Select(pages => scenario with
-            {
-                Memory = [extent with { Pages = extent.Pages with { Pages = pages } }],
-                BufferSizeBytes = pages << scenario.PageSize.Shift,
-            })
-            : [];
+        return scenario switch
+        {
+            { Layout.Runs: [var run] } => Ends(run).Select(end => Of(scenario, end) with { Layout = new Layout(0, [end]) }),
+            { Layout: null, Memory: [var extent] } =>
+                Ends(extent.Pages).Select(end => Of(scenario, end) with { Memory = [extent with { Pages = end }] }),
+            _ => [],
+        };
     }
+
+    private static IEnumerable<PfnRun> Ends(PfnRun run) => Enumerable.Range(2, (int)FewPages - 1)
+        .Select(pages => (ulong)pages)
+        .Where(pages => pages < run.Pages)
+        .SelectMany(pages => new[] { run with { Pages = pages }, new PfnRun(run.EndPfn - pages, pages) });
+
+    private static Scenario Of(Scenario scenario, PfnRun run) => scenario with { BufferSizeBytes = run.Pages << scenario.PageSize.Shift };
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Tests.Properties;
 using DmabufVerify.Tests.Vocabulary;
 
@@ -17,7 +18,7 @@ public sealed partial class ReadmeTests
             ScenarioInput.Read(RepoFiles.Path("data/examples/capture-to-display.json")).Value!, TestVoters.Three, maxSegments: 0);
         using var writer = new StringWriter();
 
-        DecisionText.Write(writer, decision, "solver", TimeSpan.Zero);
+        DecisionText.Write(writer, decision, "solver", TimeSpan.Zero, FreeFields.Of(decision, TestVoters.Two));
 
         string readme = File.ReadAllText(RepoFiles.Path("README.md"));
         Assert.Contains(WithoutSolver(writer.ToString()), WithoutSolver(readme), StringComparison.Ordinal);

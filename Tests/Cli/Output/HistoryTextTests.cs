@@ -1,5 +1,5 @@
-using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Tests.Properties.Explaining.Histories;
 using DmabufVerify.Vocabulary;
 

@@ -12,7 +12,7 @@ public sealed class DefaultShrinkerTests
 
     [Fact]
     public void What_the_default_does_with_seventeen_pages_one_page_does_with_two() => Assert.Equal(
-        [Sharing([new(7, 2)], Strict), Sharing([new(7, 3)], Strict)],
+        [Sharing([new(7, 2)], Strict), Sharing([new(22, 2)], Strict), Sharing([new(7, 3)], Strict), Sharing([new(21, 3)], Strict)],
         DefaultShrinker.Simpler(Sharing([new(7, 17)], Silent)));
 
     [Fact]
