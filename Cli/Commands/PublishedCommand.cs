@@ -40,7 +40,8 @@ internal static class PublishedCommand
         Option<string> folder = new("--out") { Description = "folder for the shrunk scenarios", DefaultValueFactory = _ => Path.Combine("out", "published") };
         Option<string?> sizes = new("--sizes")
         {
-            Description = "make what each seed finds small, and write to this file how small it gets (Markdown)", HelpName = "file",
+            Description = "make what each seed finds small, and write to this file how small it gets (Markdown)",
+            HelpName = "file",
         };
         Option<bool> json = Options.Json();
         var command = new Command("published", "Finds the defects of the published patches and real bugs in the engine; exit 0 all found, 1 one is not")
@@ -98,8 +99,13 @@ internal static class PublishedCommand
             return Complaint.BadInput($"--out {folder}: {unwritable}");
         }
 
-        // Sizes are asked of every defect there is.
-        defects = sizes is not null && defects == Planted ? [.. SeededFaults.All, .. Planted] : defects;
+        if (sizes is not null && OutputFile.TryFolder(Path.GetDirectoryName(Path.GetFullPath(sizes))!) is { } nowhere)
+        {
+            return Complaint.BadInput($"--sizes {sizes}: {nowhere}");
+        }
+
+        // Sizes are asked of every defect there is, and of nothing else.
+        defects = sizes is not null && defects == Planted ? AllFaults.List : defects;
         List<HuntRow> rows = Look(defects, settings, folder, stop);
 
         if (rows.Select(row => row.Write()).FirstOrDefault(problem => problem is not null) is { } failed)

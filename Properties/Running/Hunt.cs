@@ -41,7 +41,7 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
 
     private static Comparer<long?> InVainLast { get; } = Comparer<long?>.Create((a, b) => (a ?? long.MaxValue).CompareTo(b ?? long.MaxValue));
 
-    
+
 
     /// <summary>Looks for a defect from each seed, on all cores.</summary>
     public static Hunt For(SeededFault fault, Voters real, HuntSettings settings, CancellationToken stop)
