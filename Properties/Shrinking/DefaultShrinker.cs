@@ -11,11 +11,25 @@ internal static class DefaultShrinker
 {
     private const ulong FewPages = 3;
 
-    public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
+    public static IEnumerable<Scenario> Simpler(Scenario scenario) => Declared(scenario).Concat(Changed(scenario));
+
+    private static IEnumerable<Scenario> Declared(Scenario scenario) =>
         from fewer in FewerPages(scenario)
         from device in scenario.Devices
         where device.Limits.MaxSegmentSizeBytes is null
         select fewer.WithLimit(device.Name, LimitKind.MaxSegmentSize, scenario.PageSize.Bytes);
+
+    /// <summary>The same for a step that changes limits and leaves the size to the default.</summary>
+    private static IEnumerable<Scenario> Changed(Scenario scenario) =>
+        from fewer in FewerPages(scenario)
+        from index in Enumerable.Range(0, scenario.Steps.Count)
+        let change = scenario.Steps[index].Operation as Operation.ChangeLimits
+        where change is { Limits.MaxSegmentSizeBytes: null }
+        let sized = change with { Limits = change.Limits with { MaxSegmentSizeBytes = scenario.PageSize.Bytes } }
+        select fewer with
+        {
+            Steps = [.. scenario.Steps.Take(index), scenario.Steps[index] with { Operation = sized }, .. scenario.Steps.Skip(index + 1)],
+        };
 
     /// <summary>The first or the last two or three pages, all of which the buffer takes.</summary>
     private static IEnumerable<Scenario> FewerPages(Scenario scenario)

@@ -3,7 +3,7 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Shrinking;
 
 /// <summary>
-/// An exporter that says less, with less to take storage from. Layout or memory stays: steps need one, and a question about free memory is
+/// An exporter that says less, with less to take storage from. Layout or memory stays, as steps need one, and a question about free memory is
 /// another one than about any memory.
 /// </summary>
 internal static class MemoryShrinker
@@ -19,9 +19,9 @@ internal static class MemoryShrinker
         IEnumerable<Scenario> simpler = BufferByExtents(scenario)
             .Concat(Memories(scenario.Memory).Select(memory => scenario with { Memory = memory }))
             .Concat(BufferToo(scenario));
-        if (scenario.Layout is not null && scenario.Steps.Count > 0)
+        if (scenario.Steps.Count > 0)
         {
-            simpler = simpler.Prepend(scenario with { Layout = null });
+            simpler = (scenario.Layout is null ? GivenStorage(scenario) : [scenario with { Layout = null }]).Concat(simpler);
         }
 
         return scenario.Layout is not null ? simpler.Prepend(scenario with { Memory = [] }) : simpler;
@@ -40,6 +40,40 @@ internal static class MemoryShrinker
             exporter with { HasPages = plain.HasPages },
             exporter with { HooksReadConstraints = plain.HooksReadConstraints },
         }.Where(simpler => simpler != exporter).Select(simpler => scenario with { Exporter = simpler });
+    }
+
+    /// <summary>
+    /// Storage given in the place of memory to take it from: the extents as they are, or with their first page last. What hangs on storage in pieces
+    /// then needs no memory that an exporter takes in pieces, of sixteen pages and one.
+    /// </summary>
+    private static IEnumerable<Scenario> GivenStorage(Scenario scenario)
+    {
+        PfnRun[] runs = [.. scenario.Memory.Select(extent => extent.Pages)];
+        ulong pages = scenario.PageSize.PagesFor(scenario.BufferSizeBytes);
+        if (Pages(scenario.Memory) < pages)
+        {
+            return [];
+        }
+
+        PfnRun[] apart = runs[0].Pages == 1
+            ? [.. runs[1..], runs[0]]
+            : [new PfnRun(runs[0].FirstPfn + 1, runs[0].Pages - 1), .. runs[1..], runs[0] with { Pages = 1 }];
+        return new[] { runs, apart }.Select(all => scenario with { Memory = [], Layout = new Layout(0, [.. FirstPages(all, pages)]) });
+    }
+
+    private static IEnumerable<PfnRun> FirstPages(IEnumerable<PfnRun> runs, ulong pages)
+    {
+        foreach (PfnRun run in runs)
+        {
+            if (pages == 0)
+            {
+                yield break;
+            }
+
+            ulong taken = Math.Min(pages, run.Pages);
+            yield return run with { Pages = taken };
+            pages -= taken;
+        }
     }
 
     /// <summary>One extent less; one shorter or lower; all of one heap, that of the first, then the one without a name. Never none.</summary>

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Collections.Immutable;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 
@@ -24,7 +25,7 @@ internal static class FieldText
         {
             if (step.StartsWith('['))
             {
-                at = at[int.Parse(step[1..^1], System.Globalization.CultureInfo.InvariantCulture)];
+                at = at[int.Parse(step[1..^1], CultureInfo.InvariantCulture)];
             }
             else if (!at.TryGetProperty(step, out at))
             {

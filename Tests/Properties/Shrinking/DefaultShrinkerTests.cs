@@ -29,6 +29,17 @@ public sealed class DefaultShrinkerTests
     }
 
     [Fact]
+    public void Step_that_leaves_the_size_to_the_default_is_looked_at_too()
+    {
+        Scenario Change(ulong pages, Limits limits) => Sharing([new(7, pages)], Strict) with
+        {
+            Steps = [new Step(new Operation.ChangeLimits("d0", limits))],
+        };
+
+        Assert.Contains(Change(2, Strict.Limits), DefaultShrinker.Simpler(Change(17, Limits.Unset)));
+    }
+
+    [Fact]
     public void Who_declares_a_size_and_small_buffers_are_left_alone()
     {
         Assert.Empty(DefaultShrinker.Simpler(Sharing([new(7, 17)], Strict)));

@@ -24,7 +24,19 @@ public sealed class MemoryShrinkerTests
 
         Assert.Contains(memory, ScenarioShrinker.Simpler(Both));
         Assert.Contains(Both with { Memory = [] }, ScenarioShrinker.Simpler(Both));
-        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s.Memory.Count == 0);
+        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s is { Memory.Count: 0, Layout: null });
+    }
+
+    [Fact]
+    public void Storage_is_given_where_memory_was_in_one_order_or_another()
+    {
+        Scenario memory = Both with { Layout = null, Memory = [Low], BufferSizeBytes = 3 * Page };
+
+        Assert.Contains(memory with { Memory = [], Layout = new Layout(0, [new(0, 3)]) }, ScenarioShrinker.Simpler(memory));
+        Assert.Contains(
+            memory with { Memory = [], Layout = new Layout(0, [new(1, 3), new(0, 1)]), BufferSizeBytes = 4 * Page },
+            ScenarioShrinker.Simpler(memory with { BufferSizeBytes = 4 * Page }));
+        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory with { BufferSizeBytes = 5 * Page }), s => s.Memory.Count == 0);
     }
 
     [Fact]
