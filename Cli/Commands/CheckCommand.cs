@@ -143,7 +143,8 @@ internal static class CheckCommand
         RunReport drawn = await RunProgress.Watch(runner, settings, style, stop);
         RunReport report = corpus?.AddTo(drawn) ?? drawn;
         string? lost = files.Finish(report, details);
-        CheckJson json = CheckJson.Of(report, details.ReplayLine) with { Files = files.Written.Count == 0 ? null : files.Written };
+        Dossier[] dossiers = [.. report.Findings.Select(finding => Dossier.Of(finding, voters, details.ReplayLine(finding)))];
+        CheckJson json = CheckJson.Of(report, dossiers) with { Files = files.Written.Count == 0 ? null : files.Written };
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
         string? problem = details.Write(report, text) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
         if (asJson)
@@ -152,7 +153,7 @@ internal static class CheckCommand
         }
         else
         {
-            Write(Console.Out, report, notes, details, voters);
+            Write(Console.Out, report, dossiers, notes, details, voters);
             foreach (CheckFileJson file in files.Written)
             {
                 Console.Out.WriteLine(file);
@@ -163,7 +164,7 @@ internal static class CheckCommand
     }
 
     private static void Write(
-        TextWriter output, RunReport report, IReadOnlyList<string> notes, Details details, Voters voters)
+        TextWriter output, RunReport report, Dossier[] dossiers, IReadOnlyList<string> notes, Details details, Voters voters)
     {
         CheckText.Write(output, report);
         var style = DrawingStyle.Detect(wantsAscii: false);
@@ -172,12 +173,12 @@ internal static class CheckCommand
             output.WriteLine(note);
         }
 
-        foreach (IGrouping<string, Finding> same in report.Findings.GroupBy(f => ScenarioWriter.WriteLine(f.Shrunk.Scenario)))
+        foreach (IGrouping<string, Dossier> same in dossiers.GroupBy(dossier => ScenarioWriter.WriteLine(dossier.Scenario)))
         {
-            FindingText.Write(output, same.First(), details.ReplayLine(same.First()), style);
-            foreach (Finding other in same.Skip(1))
+            FindingText.Write(output, same.First().Finding!, same.First().ReplayLine, same.First(), style);
+            foreach (Dossier other in same.Skip(1))
             {
-                FindingText.WriteAlso(output, other);
+                FindingText.WriteAlso(output, other.Finding!);
             }
         }
 

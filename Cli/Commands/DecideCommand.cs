@@ -75,7 +75,10 @@ internal static class DecideCommand
                 (Decision decision, TimeSpan elapsed) = await Watching(scenario, voters, progress.Style(parsed));
                 if (parsed.GetValue(json))
                 {
-                    DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverNames(voters), elapsed);
+                    DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverNames(voters), elapsed) with
+                    {
+                        FreeFields = decision.Verdict == Verdict.Unsat ? FreeJson.Of(FreeFields.Of(decision, voters)) : null,
+                    };
                     output.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
                 }
                 else
@@ -86,7 +89,8 @@ internal static class DecideCommand
                         Wiring.SolverNames(voters),
                         elapsed,
                         Picture(decision, voters, parsed.GetValue(picture)),
-                        DrawingStyle.Detect(parsed.GetValue(ascii)));
+                        DrawingStyle.Detect(parsed.GetValue(ascii)),
+                        FreeFields.Of(decision, voters));
                 }
 
                 return export.IsWanted(parsed) ? Export(parsed, decision) : ExitCodeOf(decision);

@@ -46,7 +46,8 @@ internal static class ExplainCommand
             var decision = Decision.Of(read.Value, voters, MaxSegments);
             LayoutDrawing? drawing = DecideCommand.Picture(decision, voters, parsed.GetValue(picture));
             bool isAscii = DrawingStyle.Detect(parsed.GetValue(ascii)).IsAscii;
-            foreach (string line in Explanation.Lines(decision, question.Again(parsed), Provenance.Lines(), drawing, isAscii))
+            FreeFields free = FreeFields.Of(decision, voters);
+            foreach (string line in Explanation.Lines(decision, question.Again(parsed), Provenance.Lines(), drawing, isAscii, free))
             {
                 Console.Out.WriteLine(line);
             }

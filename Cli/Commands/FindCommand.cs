@@ -86,7 +86,8 @@ internal static class FindCommand
         }
 
         var counts = new SearchCounts();
-        return output.Write(await SearchProgress.Watch(() => LawSearch.Run(law, voters, real, settings, stop, counts), counts, settings, style));
+        return output.Write(
+            await SearchProgress.Watch(() => LawSearch.Run(law, voters, real, settings, stop, counts), counts, settings, style), voters);
     }
 
     /// <summary>A lone word was to be a law or an atom; anything else is an expression, whose mistake has a column.</summary>

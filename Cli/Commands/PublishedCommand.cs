@@ -27,6 +27,9 @@ internal static class PublishedCommand
     /// <summary>Where nothing is wrong every search goes to its end: enough to see that nothing is found, without taking longer than all the others.</summary>
     private const long MostCasesInVain = 2_000;
 
+    /// <summary>What may be named; those about questions are shown by sizes and by <c>check --fault</c>.</summary>
+    private static readonly ImmutableArray<SeededFault> Known = [PublishedFaults.None, .. AllFaults.List];
+
     private static readonly ImmutableArray<SeededFault> Planted = [PublishedFaults.None, .. PublishedFaults.All, .. EngineFaults.All];
 
     public static Command Create()
@@ -36,18 +39,27 @@ internal static class PublishedCommand
         Option<long?> cases = Parsed.Whole("--cases", $"histories before a search gives up [default: {DefaultCases}]", 1, int.MaxValue);
         Option<ImmutableArray<SeededFault>> defects = Defects();
         Option<string> folder = new("--out") { Description = "folder for the shrunk scenarios", DefaultValueFactory = _ => Path.Combine("out", "published") };
+        Option<string?> sizes = new("--sizes")
+        {
+            Description = "make what each seed finds small, and write to this file how small it gets (Markdown)",
+            HelpName = "file",
+        };
         Option<bool> json = Options.Json();
         var progress = new ProgressOptions();
         var command = new Command("published", "Finds the defects of the published patches and real bugs in the engine; exit 0 all found, 1 one is not")
         {
-            seed, seeds, cases, defects, folder, json,
+            seed, seeds, cases, defects, folder, sizes, json,
         };
         progress.AddTo(command);
         command.SetAction(async (parsed, stop) => await Run(
             parsed.GetValue(defects),
             new HuntSettings(
-                parsed.GetValue(seed) ?? DefaultSeed, (int)(parsed.GetValue(seeds) ?? DefaultSeeds), parsed.GetValue(cases) ?? DefaultCases),
+                parsed.GetValue(seed) ?? DefaultSeed, (int)(parsed.GetValue(seeds) ?? DefaultSeeds), parsed.GetValue(cases) ?? DefaultCases)
+            {
+                ShrinksAll = parsed.GetValue(sizes) is not null,
+            },
             parsed.GetValue(folder)!,
+            parsed.GetValue(sizes),
             parsed.GetValue(json),
             progress.Style(parsed),
             stop));
@@ -69,13 +81,13 @@ internal static class PublishedCommand
         var chosen = new List<SeededFault>();
         foreach (string name in result.Tokens.Select(token => token.Value))
         {
-            if (Planted.FirstOrDefault(fault => fault.Name == name || fault.Name == $"published.{name}") is { } fault)
+            if (Known.FirstOrDefault(fault => fault.Name == name || fault.Name == $"published.{name}") is { } fault)
             {
                 chosen.Add(fault);
             }
             else
             {
-                IEnumerable<string> names = Planted.SelectMany(f => new[] { f.Name, f.Name[(f.Name.IndexOf('.') + 1)..] });
+                IEnumerable<string> names = Known.SelectMany(f => new[] { f.Name, f.Name[(f.Name.IndexOf('.') + 1)..] });
                 string near = Nearest.To(name, names) is { } known ? $"did you mean {known}?" : "docs/thread.md lists those of the patches";
                 result.AddError($"--defect {name}: no such defect, or one that the model cannot show; {near}");
             }
@@ -85,13 +97,26 @@ internal static class PublishedCommand
     }
 
     private static async Task<int> Run(
-        ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, bool asJson, ProgressStyle style, CancellationToken stop)
+        ImmutableArray<SeededFault> defects,
+        HuntSettings settings,
+        string folder,
+        string? sizes,
+        bool asJson,
+        ProgressStyle style,
+        CancellationToken stop)
     {
         if (OutputFile.TryFolder(folder) is { } unwritable)
         {
             return Complaint.BadInput($"--out {folder}: {unwritable}");
         }
 
+        if (sizes is not null && OutputFile.TryFolder(Path.GetDirectoryName(Path.GetFullPath(sizes))!) is { } nowhere)
+        {
+            return Complaint.BadInput($"--sizes {sizes}: {nowhere}");
+        }
+
+        // Sizes are asked of every defect there is, and of nothing else.
+        defects = sizes is not null && defects == Planted ? AllFaults.List : defects;
         var progress = new ListProgress("defects", defects.Length);
         List<HuntRow> rows = await Watched.Run(() => Look(defects, settings, folder, progress, stop), progress.Facts, style);
         if (rows.Count < defects.Length && !style.IsQuiet)
@@ -102,6 +127,11 @@ internal static class PublishedCommand
         if (rows.Select(row => row.Write()).FirstOrDefault(problem => problem is not null) is { } failed)
         {
             return Complaint.BadInput($"--out {folder}: {failed}");
+        }
+
+        if (sizes is not null && OutputFile.TryWrite(sizes, SizesMarkdown.Text([.. rows.Select(row => row.Hunt)], settings)) is { } unwritten)
+        {
+            return Complaint.BadInput($"--sizes {sizes}: {unwritten}");
         }
 
         if (asJson)
@@ -132,7 +162,7 @@ internal static class PublishedCommand
                 HuntSettings its = defect == PublishedFaults.None
                     ? settings with { MostCases = Math.Min(settings.MostCases, MostCasesInVain) }
                     : settings;
-                rows.Add(HuntRow.Of(Hunt.For(defect, Wiring.Voters(wantSolver: false), its, stop, counts), folder));
+                rows.Add(HuntRow.Of(Hunt.For(defect, Wiring.Voters(wantSolver: defect.Voter == "solver"), its, stop, counts), folder));
             }
         }
         catch (OperationCanceledException)

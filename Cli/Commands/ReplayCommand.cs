@@ -4,6 +4,7 @@ using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Exporting;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
@@ -109,7 +110,8 @@ internal static class ReplayCommand
             if (result.Outcome == LawOutcome.Violated)
             {
                 Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget, result.Violation);
-                FindingText.Write(output, finding, Line(again ?? "", finding), style);
+                string line = Line(again ?? "", finding);
+                FindingText.Write(output, finding, line, again is null ? null : Dossier.Of(finding, voters, line), style);
                 findings.Add(finding);
             }
         }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using DmabufVerify.Cli.Histories;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Corpus;
+using DmabufVerify.Properties.Explaining;
+using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
 
 namespace DmabufVerify.Cli.Corpus;
@@ -47,7 +49,9 @@ internal static class CorpusOutput
             Console.Out.WriteLine($"{trial.File}: {trial.Entry.Law.Name}: {CorpusLines.State(trial)}");
             if (trial.Outcome == CorpusOutcome.Fails)
             {
-                FindingText.Write(Console.Out, trial.Examine(voters), $"./verify corpus replay {trial.File}");
+                Finding finding = trial.Examine(voters);
+                string line = $"./verify corpus replay {trial.File}";
+                FindingText.Write(Console.Out, finding, line, Dossier.Of(finding, voters, line));
             }
         }
 

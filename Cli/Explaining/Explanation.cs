@@ -20,12 +20,14 @@ internal static class Explanation
     /// <param name="provenance">Versions and machine.</param>
     /// <param name="picture">Of the storage and the tables, if it is to be shown.</param>
     /// <param name="isAscii">Whether the picture keeps to ASCII.</param>
+    /// <param name="free">What does not matter to an unsat answer, where that was looked for.</param>
     public static IEnumerable<string> Lines(
         Decision decision,
         string again,
         IEnumerable<(string Name, string Value)> provenance,
         LayoutDrawing? picture = null,
-        bool isAscii = false) =>
+        bool isAscii = false,
+        FreeFields? free = null) =>
     [
         $"# {Answer.Title(decision)}",
         .. Markdown.Heading("Asked"),
@@ -33,6 +35,7 @@ internal static class Explanation
         .. Markdown.Heading("Answer"),
         .. Answer.Lines(decision),
         .. decision.Scenario.Devices.Count == 0 ? [] : Reasons(decision, picture, isAscii),
+        .. free is { Checks: > 0 } ? [.. Markdown.Heading("What may be anything"), .. Indifferent.Lines(free)] : (string[])[],
         .. Markdown.Heading("Reproduce"),
         .. Markdown.Verbatim([again]),
         .. Input(decision.Scenario),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DmabufVerify.Cli.Output.Files;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
@@ -16,6 +17,7 @@ internal sealed record CellJson(string Name, long Cases, double PerMille, double
 internal sealed record FindingJson(
     string Law,
     string Conjunct,
+    string Error,
     string Expected,
     string Actual,
     string? OddOneOut,
@@ -24,6 +26,7 @@ internal sealed record FindingJson(
     JsonElement Scenario,
     IReadOnlyDictionary<string, string> Votes,
     int ShrinkSteps,
+    FreeJson FreeFields,
     string Replay);
 
 /// <summary>What <c>check</c> saw.</summary>
@@ -46,7 +49,9 @@ internal sealed record CheckJson(
     /// <summary>The files that were asked for besides; left out when none was.</summary>
     public IReadOnlyList<CheckFileJson>? Files { get; init; }
 
-    public static CheckJson Of(RunReport report, Func<Finding, string> replayLine) => new(
+    /// <param name="report">What was seen.</param>
+    /// <param name="dossiers">One for each finding.</param>
+    public static CheckJson Of(RunReport report, IEnumerable<Dossier> dossiers) => new(
         CheckVerdict.Of(report).Word,
         Words.Hex(report.Settings.Seed),
         report.Scenarios,
@@ -57,16 +62,17 @@ internal sealed record CheckJson(
             t.Law.Name, t.Law.Equation, CheckVerdict.Of(t), t.Held, t.Violated, t.Unknown, t.NotApplicable))],
         [.. report.Cells.Select(c => new CellJson(
             c.Cell.Name, c.Cases, Math.Round(c.PerMille, 2), c.Cell.LeastPerMille, c.IsStarved))],
-        [.. report.Findings.Select(f => Of(f, replayLine(f)))],
+        [.. dossiers.Select(dossier => Of(dossier.Finding!, dossier))],
         report.Corpus is { } corpus ? CorpusReportJson.Of(corpus) : null,
         Output.Provenance.Lines().ToDictionary(p => p.Name, p => p.Value))
     {
         CrossCheck = report.CrossCheck is { } cross ? CrossCheckJson.Of(cross) : null,
     };
 
-    private static FindingJson Of(Finding finding, string replay) => new(
+    private static FindingJson Of(Finding finding, Dossier dossier) => new(
         finding.Law.Name,
         finding.Violation.Conjunct,
+        LifeWords.Camel(dossier.Class!.Value),
         finding.Violation.Expected,
         finding.Violation.Actual,
         finding.OddOneOut,
@@ -75,7 +81,8 @@ internal sealed record CheckJson(
         JsonElement.Parse(ScenarioWriter.WriteLine(finding.Shrunk.Scenario)),
         Votes(finding),
         finding.Shrunk.Steps,
-        replay);
+        FreeJson.Of(dossier.Free),
+        dossier.ReplayLine);
 
     private static Dictionary<string, string> Votes(Finding finding) => finding.Ballots
         .SelectMany(b => b.Votes)

@@ -92,6 +92,9 @@ internal sealed record DecisionJson(long? Line, string? Error)
 
     public string? WithoutDefaults { get; init; }
 
+    /// <summary>When unsat and only one scenario was asked about: what does not matter.</summary>
+    public FreeJson? FreeFields { get; init; }
+
     public string? Reason { get; init; }
 
     public double? ElapsedMs { get; init; }

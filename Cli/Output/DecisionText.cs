@@ -11,9 +11,21 @@ internal static class DecisionText
 {
     private const int MostSegments = 6;
 
-    /// <summary>Writes everything; a picture, where there is one, between the votes and the reasons.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="solver">Its version.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="picture">Printed between the votes and the reasons.</param>
+    /// <param name="style">How the picture is drawn.</param>
+    /// <param name="free">Fields that do not matter, for who wants them printed.</param>
     public static void Write(
-        TextWriter output, Decision decision, string solver, TimeSpan elapsed, LayoutDrawing? picture = null, DrawingStyle? style = null)
+        TextWriter output,
+        Decision decision,
+        string solver,
+        TimeSpan elapsed,
+        LayoutDrawing? picture = null,
+        DrawingStyle? style = null,
+        FreeFields? free = null)
     {
         Scenario scenario = decision.Scenario;
         output.WriteLine(Headline(decision));
@@ -51,6 +63,7 @@ internal static class DecisionText
         {
             case Verdict.Unsat:
                 WriteConflict(output, decision);
+                WriteFree(output, free ?? FreeFields.None);
                 break;
             case Verdict.Sat:
                 WriteTables(output, decision);
@@ -125,6 +138,19 @@ internal static class DecisionText
         output.WriteLine(decision.RestsOn.Count > 0
             ? $"rests on a default: if no default counted, the answer would be {Words.Of(decision.WithoutDefaults)}"
             : "rests on declared limits only");
+    }
+
+    private static void WriteFree(TextWriter output, FreeFields free)
+    {
+        if (free.Checks > 0)
+        {
+            output.WriteLine();
+        }
+
+        foreach (string line in FreeText.Lines(free))
+        {
+            output.WriteLine(line);
+        }
     }
 
     /// <summary>Without any limit in the way it is the memory itself, if there is any; else a voter could not say which.</summary>

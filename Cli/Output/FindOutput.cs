@@ -59,7 +59,7 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
     }
 
     /// <summary>A search for a law's violation; gives the exit code.</summary>
-    public int Write(LawSearchReport report)
+    public int Write(LawSearchReport report, Voters voters)
     {
         if (report.Finding is not { } finding)
         {
@@ -69,7 +69,8 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
 
         string replay = $"./verify replay {File} --law {finding.Law.Name}{(Fault is null ? "" : $" --fault {Fault}")}";
         using var text = new StringWriter();
-        FindingText.Write(text, finding, replay, DrawingStyle.Detect(wantsAscii: false) with { HasColour = false });
+        FindingText.Write(
+            text, finding, replay, Dossier.Of(finding, voters, replay), DrawingStyle.Detect(wantsAscii: false) with { HasColour = false });
         FindJson found = NotFound(report.Cases, report.Elapsed) with
         {
             Found = true,

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DmabufVerify.Cli.Histories;
+using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 

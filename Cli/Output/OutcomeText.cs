@@ -1,4 +1,4 @@
-using DmabufVerify.Cli.Histories;
+using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Cli.Output;

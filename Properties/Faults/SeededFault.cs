@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Voting;
 
 namespace DmabufVerify.Properties.Faults;
@@ -14,6 +15,9 @@ public sealed record SeededFault(string Name, string Voter, string Description, 
 
     /// <summary>The one law that counts, for a defect that shows only beside another one; <see langword="null"/>: any.</summary>
     public string? Law { get; init; }
+
+    /// <summary>Which scenarios show it.</summary>
+    public LawSubject Subject { get; init; } = LawSubject.Lifecycle;
 
     /// <summary>Whether only threads can meet it.</summary>
     public bool IsRace { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmabufVerify.Properties.Laws;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Faults;
@@ -7,7 +8,9 @@ namespace DmabufVerify.Properties.Faults;
 public static class SeededFaults
 {
     /// <summary>At least one for each voter.</summary>
-    public static ImmutableArray<SeededFault> All { get; } =
+    public static ImmutableArray<SeededFault> All { get; } = [.. Listed.Select(fault => fault with { Subject = LawSubject.Questions })];
+
+    private static IEnumerable<SeededFault> Listed =>
     [
         InRules("spec.boundary-is-double", "spec", "lets a segment cross every other boundary", DoubleBoundary),
         InRules("optimised.partial-page-counts", "optimised", "rounds a maximum segment size up to whole pages", RoundSizeUp),

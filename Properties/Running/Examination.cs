@@ -10,6 +10,9 @@ namespace DmabufVerify.Properties.Running;
 /// <summary>Looks at one scenario under one law, and makes a finding of a failure.</summary>
 public static class Examination
 {
+    /// <summary>The conjunct, of any law, that an exception breaks.</summary>
+    public const string NoVoterThrows = "no voter throws";
+
     /// <summary>Wall time after which a shrink is cut off whose every candidate is a process, which may hang until its own time is spent.</summary>
     private static readonly TimeSpan MostTimeWithProcesses = TimeSpan.FromSeconds(30);
 
@@ -22,7 +25,7 @@ public static class Examination
         }
         catch (Exception e) when (IsVotersFault(e))
         {
-            return LawResult.Violated("no voter throws", "an answer", $"{e.GetType().Name}: {e.Message}");
+            return LawResult.Violated(NoVoterThrows, "an answer", $"{e.GetType().Name}: {e.Message}");
         }
     }
 

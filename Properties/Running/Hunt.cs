@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
@@ -17,6 +16,9 @@ public sealed record HuntSettings(ulong Seed, int Seeds, long MostCases)
 {
     /// <summary>Candidates that one shrink may look at.</summary>
     public int ShrinkBudget { get; init; } = Shrinking.Shrinker.DefaultBudget;
+
+    /// <summary>Whether what each search finds is shrunk, and not only what the first one finds.</summary>
+    public bool ShrinksAll { get; init; }
 }
 
 /// <summary>How many random histories it takes until some law notices a planted defect.</summary>
@@ -26,6 +28,9 @@ public sealed record HuntSettings(ulong Seed, int Seeds, long MostCases)
 /// <param name="Finding">The first seed's counterexample, shrunk; <see langword="null"/> when no seed found any.</param>
 public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long Cases, Finding? Finding)
 {
+    /// <summary>What each search found, shrunk, in their order; empty where only the first one was to be shrunk.</summary>
+    public ValueList<Finding> Findings { get; init; }
+
     /// <summary>Searches that found it.</summary>
     public int Found => CasesToFind.Count(cases => cases is not null);
 
@@ -37,7 +42,7 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
 
     private static Comparer<long?> InVainLast { get; } = Comparer<long?>.Create((a, b) => (a ?? long.MaxValue).CompareTo(b ?? long.MaxValue));
 
-    private static readonly ImmutableArray<Law> Laws = [.. AllLaws.List.Where(law => law.Subject == LawSubject.Lifecycle)];
+
 
     /// <summary>Looks for a defect from each seed, on all cores.</summary>
     /// <param name="fault">The defect.</param>
@@ -47,7 +52,7 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
     /// <param name="counts">Where to say how far it is; nowhere when left out.</param>
     public static Hunt For(SeededFault fault, Voters real, HuntSettings settings, CancellationToken stop, SearchCounts? counts = null)
     {
-        Voters voters = fault.Plant(real with { Solver = null });
+        Voters voters = fault.Plant(fault.Voter == "solver" ? real : real with { Solver = null });
         var generator = new ScenarioGenerator(GeneratorSettings.Default, RealInputs.None);
         var searches = new (long? Found, long Looked, Law? Law)[settings.Seeds];
         Parallel.For(
@@ -55,11 +60,18 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
             settings.Seeds,
             new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount },
             search => searches[search] = Search(fault, voters, generator, settings, search, counts, stop));
-        return new Hunt(
-            fault,
-            [.. searches.Select(s => s.Found)],
-            searches.Sum(s => s.Looked),
-            FirstFinding(fault, voters, generator, settings, searches));
+        var findings = new Finding?[settings.Seeds];
+        int shrunk = settings.ShrinksAll ? settings.Seeds : Array.FindIndex(searches, s => s.Found is not null) + 1;
+        Parallel.For(
+            settings.ShrinksAll ? 0 : Math.Max(0, shrunk - 1),
+            shrunk,
+            new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            search => findings[search] = Examine(fault, voters, generator, settings, search, searches[search].Law, searches[search].Found));
+        Finding[] found = [.. findings.OfType<Finding>()];
+        return new Hunt(fault, [.. searches.Select(s => s.Found)], searches.Sum(s => s.Looked), found.FirstOrDefault())
+        {
+            Findings = settings.ShrinksAll ? [.. found] : [],
+        };
     }
 
     private static (long? Found, long Looked, Law? Law) Search(
@@ -75,8 +87,8 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
         {
             stop.ThrowIfCancellationRequested();
             counts?.CountCase();
-            var c = new Case(Draw(generator, settings, search, index), voters);
-            if (LawsFor(fault).FirstOrDefault(law => Examination.Check(law, c).Outcome == LawOutcome.Violated) is { } law)
+            var c = new Case(Draw(fault, generator, settings, search, index), voters);
+            if (LawsFor(fault, voters).FirstOrDefault(law => Examination.Check(law, c).Outcome == LawOutcome.Violated) is { } law)
             {
                 return (index + 1, index + 1, law);
             }
@@ -86,23 +98,19 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
     }
 
     /// <summary>Schedules of threads take as long as everything else: they are run for what only they can show.</summary>
-    private static IEnumerable<Law> LawsFor(SeededFault fault) => Laws.Where(law =>
-        (fault.IsRace || law != EngineLinearizable.Law) && (fault.Law is null || fault.Law == law.Name));
+    private static IEnumerable<Law> LawsFor(SeededFault fault, Voters voters) => AllLaws.List.Where(law =>
+        law.Subject == fault.Subject
+        && (fault.IsRace || law != EngineLinearizable.Law)
+        && (!law.NeedsSolver || voters.Solver is not null)
+        && (fault.Law is null || fault.Law == law.Name));
 
-    private static Finding? FirstFinding(
-        SeededFault fault, Voters voters, ScenarioGenerator generator, HuntSettings settings, (long? Found, long Looked, Law? Law)[] searches)
-    {
-        int search = Array.FindIndex(searches, s => s.Found is not null);
-        return search < 0
+    private static Finding? Examine(
+        SeededFault fault, Voters voters, ScenarioGenerator generator, HuntSettings settings, int search, Law? law, long? found) =>
+        law is null || found is not { } cases
             ? null
-            : Examination.Examine(
-                searches[search].Law!,
-                Draw(generator, settings, search, searches[search].Found!.Value - 1),
-                token: null,
-                voters,
-                settings.ShrinkBudget);
-    }
+            : Examination.Examine(law, Draw(fault, generator, settings, search, cases - 1), token: null, voters, settings.ShrinkBudget);
 
-    private static Scenario Draw(ScenarioGenerator generator, HuntSettings settings, int search, long index) =>
-        generator.Draw(Regime.Lifecycle, Plan.SeedOf(Plan.SeedOf(settings.Seed, search), index));
+    private static Scenario Draw(SeededFault fault, ScenarioGenerator generator, HuntSettings settings, int search, long index) => generator.Draw(
+        fault.Subject == LawSubject.Lifecycle ? Regime.Lifecycle : Regime.Plausible,
+        Plan.SeedOf(Plan.SeedOf(settings.Seed, search), index));
 }

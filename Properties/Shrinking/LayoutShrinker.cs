@@ -86,9 +86,9 @@ internal static class LayoutShrinker
         }
     }
 
-    /// <summary>Shorter or lower.</summary>
+    /// <summary>Shorter, by pages at its end or at its beginning, or lower.</summary>
     public static IEnumerable<PfnRun> Runs(PfnRun run) =>
-        Numbers.Smaller(run.Pages).Where(n => n > 0).Select(n => run with { Pages = n })
+        Numbers.Smaller(run.Pages).Where(n => n > 0).SelectMany(n => new[] { run with { Pages = n }, new PfnRun(run.EndPfn - n, n) })
             .Concat(Numbers.Smaller(run.FirstPfn).Select(n => run with { FirstPfn = n }));
 
     /// <summary>Whether two runs have a page in common.</summary>
@@ -123,18 +123,16 @@ internal static class LayoutShrinker
         ? Scenario.MaxBufferSizeBytes
         : (UInt128)Scenario.MaxPagesWithSteps << scenario.PageSize.Shift;
 
+    /// <summary>Whole pages first. Without a layout they may be one more, and a buffer that has whole pages keeps to them.</summary>
     private static IEnumerable<Scenario> SmallerSizes(Scenario scenario)
     {
         ulong size = scenario.BufferSizeBytes;
-        ulong wholePages = scenario.PageSize.WholePages(size) << scenario.PageSize.Shift;
-        if (wholePages > 0 && wholePages < size)
-        {
-            yield return scenario with { BufferSizeBytes = wholePages };
-        }
-
-        foreach (ulong smaller in Numbers.Smaller(size).Where(n => n > 0))
-        {
-            yield return scenario with { BufferSizeBytes = smaller };
-        }
+        ulong pages = scenario.PageSize.WholePages(size);
+        int shift = scenario.PageSize.Shift;
+        bool isWhole = pages << shift == size;
+        IEnumerable<ulong> sizes = scenario.Layout is not null ? Numbers.Smaller(size).Prepend(pages << shift).Where(bytes => bytes < size)
+            : isWhole ? Numbers.Smaller(pages).Select(fewer => fewer << shift)
+            : Numbers.Smaller(size).Prepend(pages << shift).Prepend(((UInt128)pages + 1) << shift is var up && up <= MostBytes(scenario) ? (ulong)up : 0);
+        return sizes.Where(bytes => bytes > 0).Select(bytes => scenario with { BufferSizeBytes = bytes });
     }
 }

@@ -23,7 +23,7 @@ internal static class LimitsShrinker
             : [null, kind.Unlimited(), .. Rounder(kind, declared, pageSize).Where(v => v != declared)];
     }
 
-    /// <summary>Towards small whole pages for sizes, towards one page for masks, towards one for counts.</summary>
+    /// <summary>Towards small whole pages for sizes, or as far beyond them as now, towards one page for masks, towards one for counts.</summary>
     private static IEnumerable<ulong> Rounder(LimitKind kind, ulong value, PageSize pageSize) => kind switch
     {
         LimitKind.MaxSegmentCount => Numbers.Smaller(value),
@@ -38,6 +38,7 @@ internal static class LimitsShrinker
         ulong pages = pageSize.WholePages(value);
         return Numbers.Smaller(pages).Where(n => n > 0)
             .Select(n => n << pageSize.Shift)
+            .Concat(Numbers.Smaller(pages).Where(n => n > 0).Select(n => (n << pageSize.Shift) + (value & (pageSize.Bytes - 1))))
             .Append(Math.Max(1, pages) << pageSize.Shift)
             .Where(n => n < value);
     }

@@ -3,7 +3,7 @@ using DmabufVerify.Vocabulary;
 namespace DmabufVerify.Properties.Shrinking;
 
 /// <summary>
-/// An exporter that says less, with less to take storage from. Layout or memory stays: steps need one, and a question about free memory is
+/// An exporter that says less, with less to take storage from. Layout or memory stays, as steps need one, and a question about free memory is
 /// another one than about any memory.
 /// </summary>
 internal static class MemoryShrinker
@@ -19,9 +19,9 @@ internal static class MemoryShrinker
         IEnumerable<Scenario> simpler = BufferByExtents(scenario)
             .Concat(Memories(scenario.Memory).Select(memory => scenario with { Memory = memory }))
             .Concat(BufferToo(scenario));
-        if (scenario.Layout is not null && scenario.Steps.Count > 0)
+        if (scenario.Steps.Count > 0)
         {
-            simpler = simpler.Prepend(scenario with { Layout = null });
+            simpler = (scenario.Layout is null ? GivenStorage(scenario) : [scenario with { Layout = null }]).Concat(simpler);
         }
 
         return (scenario.Layout is not null ? simpler.Prepend(scenario with { Memory = [] }) : simpler).Select(WithKnownHeaps);
@@ -54,7 +54,41 @@ internal static class MemoryShrinker
         return scenario with { Devices = [.. scenario.Devices.Select(d => d with { Heaps = [.. d.Heaps.Where(known.Contains)] })] };
     }
 
-    /// <summary>One extent less; one shorter or lower; all of one heap. Never none.</summary>
+    /// <summary>
+    /// Storage given in the place of memory to take it from: the extents as they are, or with their first page last. What hangs on storage in pieces
+    /// then needs no memory that an exporter takes in pieces, of sixteen pages and one.
+    /// </summary>
+    private static IEnumerable<Scenario> GivenStorage(Scenario scenario)
+    {
+        PfnRun[] runs = [.. scenario.Memory.Select(extent => extent.Pages)];
+        ulong pages = scenario.PageSize.PagesFor(scenario.BufferSizeBytes);
+        if (Pages(scenario.Memory) < pages)
+        {
+            return [];
+        }
+
+        PfnRun[] apart = runs[0].Pages == 1
+            ? [.. runs[1..], runs[0]]
+            : [new PfnRun(runs[0].FirstPfn + 1, runs[0].Pages - 1), .. runs[1..], runs[0] with { Pages = 1 }];
+        return new[] { runs, apart }.Select(all => scenario with { Memory = [], Layout = new Layout(0, [.. FirstPages(all, pages)]) });
+    }
+
+    private static IEnumerable<PfnRun> FirstPages(IEnumerable<PfnRun> runs, ulong pages)
+    {
+        foreach (PfnRun run in runs)
+        {
+            if (pages == 0)
+            {
+                yield break;
+            }
+
+            ulong taken = Math.Min(pages, run.Pages);
+            yield return run with { Pages = taken };
+            pages -= taken;
+        }
+    }
+
+    /// <summary>One extent less; one shorter or lower; all of one heap, that of the first, then the one without a name. Never none.</summary>
     private static IEnumerable<ValueList<MemoryExtent>> Memories(ValueList<MemoryExtent> memory)
     {
         for (int i = 0; i < memory.Count && memory.Count > 1; i++)
@@ -65,6 +99,10 @@ internal static class MemoryShrinker
         if (memory.Any(extent => extent.Heap != memory[0].Heap))
         {
             yield return [.. memory.Select(extent => extent with { Heap = memory[0].Heap })];
+        }
+        else if (memory.Any(extent => extent.Heap != MemoryExtent.DefaultHeap))
+        {
+            yield return [.. memory.Select(extent => extent with { Heap = MemoryExtent.DefaultHeap })];
         }
 
         for (int i = 0; i < memory.Count; i++)
@@ -80,21 +118,26 @@ internal static class MemoryShrinker
     }
 
     /// <summary>
-    /// A buffer of fewer pages, and extents of as many fewer: what fails for want of a page fails with neither alone. For
+    /// A buffer of fewer pages, and extents of as many fewer, at their end or at their beginning: what fails for want of a page fails with neither alone. For
     /// memory without a layout, whose size the layout's shrinks do not follow.
     /// </summary>
     private static IEnumerable<Scenario> BufferToo(Scenario scenario)
     {
         ulong pages = scenario.PageSize.PagesFor(scenario.BufferSizeBytes);
         ulong[] cuts = scenario.Layout is null && pages > 1 ? [.. new ulong[] { pages - 1, pages / 2, 1 }.Distinct()] : [];
-        return cuts.Select(cut => scenario with
-        {
-            BufferSizeBytes = scenario.BufferSizeBytes - (cut << scenario.PageSize.Shift),
-            Memory =
-            [
-                .. scenario.Memory.Select(e => e.Pages.Pages > cut ? e with { Pages = e.Pages with { Pages = e.Pages.Pages - cut } } : e),
-            ],
-        });
+        return
+            from cut in cuts
+            from front in new[] { 0UL, cut }
+            select scenario with
+            {
+                BufferSizeBytes = scenario.BufferSizeBytes - (cut << scenario.PageSize.Shift),
+                Memory =
+                [
+                    .. scenario.Memory.Select(e => e.Pages.Pages > cut
+                        ? e with { Pages = new PfnRun(e.Pages.FirstPfn + front, e.Pages.Pages - cut) }
+                        : e),
+                ],
+            };
     }
 
     /// <summary>

@@ -11,9 +11,13 @@ public static class ScenarioShrinker
     /// <summary>Candidates, each strictly simpler in one respect; none for a scenario that cannot be simpler.</summary>
     public static IEnumerable<Scenario> Simpler(Scenario scenario) =>
         StepShrinker.Fewer(scenario)
+            .Concat(StepFolding.Simpler(scenario))
             .Concat(FewerDevices(scenario))
+            .Concat(PageSizeShrinker.Simpler(scenario))
             .Concat(TwoDevicesAsOne(scenario))
+            .Concat(HalvingShrinker.Simpler(scenario))
             .Concat(CountShrinker.Simpler(scenario))
+            .Concat(DefaultShrinker.Simpler(scenario))
             .Concat(MemoryShrinker.Simpler(scenario))
             .Concat(LayoutShrinker.Simpler(scenario))
             .Concat(SimplerDevices(scenario))
@@ -22,11 +26,15 @@ public static class ScenarioShrinker
             .Concat(MemoryShrinker.SimplerExporters(scenario))
             .Concat(SimplerPolicies(scenario));
 
-    /// <summary>One device less, and with it whatever it does.</summary>
-    private static IEnumerable<Scenario> FewerDevices(Scenario scenario) => scenario.Devices.Select(left => scenario with
+    /// <summary>One device less, and with it whatever it does. A history stays one: it goes on with a step that changes nothing.</summary>
+    private static IEnumerable<Scenario> FewerDevices(Scenario scenario) => scenario.Devices.Select(left =>
     {
-        Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)],
-        Steps = [.. scenario.Steps.Where(step => StepDevices.Of(step.Operation) != left.Name)],
+        ValueList<Step> steps = [.. scenario.Steps.Where(step => StepDevices.Of(step.Operation) != left.Name)];
+        return scenario with
+        {
+            Devices = [.. scenario.Devices.Where(d => d.Name != left.Name)],
+            Steps = steps.Count == 0 && scenario.Steps.Count > 0 ? [new Step(new Operation.GetConstraints())] : steps,
+        };
     });
 
     /// <summary>

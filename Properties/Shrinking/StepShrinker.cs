@@ -5,6 +5,9 @@ namespace DmabufVerify.Properties.Shrinking;
 /// <summary>Simpler histories: fewer steps, and steps that say less.</summary>
 internal static class StepShrinker
 {
+    /// <summary>Of so few steps any two are left out together.</summary>
+    private const int FewSteps = 10;
+
     /// <summary>
     /// Without a run of steps: all, halves, quarters, … single ones; then without two that belong together, such as a map and its
     /// unmap, neither of which can go alone. O(steps²) candidates at most.
@@ -24,7 +27,7 @@ internal static class StepShrinker
         {
             for (int j = i + 1; j < steps.Count; j++)
             {
-                if (BelongTogether(steps[i].Operation, steps[j].Operation))
+                if (steps.Count <= FewSteps || BelongTogether(steps[i].Operation, steps[j].Operation))
                 {
                     yield return scenario with { Steps = [.. steps.Where((_, k) => k != i && k != j)] };
                 }

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using DmabufVerify.Cli.Histories;
 using DmabufVerify.Cli.Output;
-using DmabufVerify.Tests.Cli.Histories;
+using DmabufVerify.Properties.Explaining;
+using DmabufVerify.Properties.Explaining.Histories;
+using DmabufVerify.Tests.Properties.Explaining.Histories;
 using DmabufVerify.Tests.Solving.Cross;
 using DmabufVerify.Tests.Vocabulary;
 using DmabufVerify.Vocabulary;
@@ -127,6 +128,9 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
         Assert.All(Enum.GetValues<GroundsKind>(), kind => Assert.Contains($"`{LifeWords.Camel(kind)}`", text, StringComparison.Ordinal));
         Assert.All(Enum.GetValues<CacheActionKind>(), kind => Assert.Contains($"`{LifeWords.Camel(kind)}`", text, StringComparison.Ordinal));
         Assert.All(Enum.GetValues<RowVerdict>(), verdict => Assert.Contains($"`{LifeWords.Camel(verdict)}`", text, StringComparison.Ordinal));
+        Assert.All(
+            Enum.GetValues<ErrorClass>().Where(error => error != ErrorClass.Unsatisfiable),
+            error => Assert.Contains($"`{LifeWords.Camel(error)}`", text, StringComparison.Ordinal));
     }
 
     private static JsonDocument Schema { get; } = JsonDocument.Parse(OutputSchema.Generate());

@@ -43,6 +43,22 @@ public sealed class PublishedTests(TempFolder folder) : IClassFixture<TempFolder
     }
 
     [Fact]
+    public void Sizes_of_what_every_seed_finds_are_written_also_for_faults_about_questions()
+    {
+        string file = folder.In("sizes.md");
+
+        ToolRun run = Published("sizes", "--defect", "F8", "optimised.boundary-ignored", "--sizes", file);
+
+        Assert.Equal(0, run.ExitCode);
+        string[] rows = [.. File.ReadAllLines(file).Where(line => line.Contains("| 2 of 2 |", StringComparison.Ordinal))];
+        Assert.Equal(["| published.F8 ", "| optimised.boundary-ignored "], rows.Select(row => row[..(row.IndexOf('|', 1))]));
+        Assert.StartsWith(
+            "--sizes /proc/nowhere/sizes.md: cannot be written: ",
+            Published("sizes", "--defect", "F8", "--sizes", "/proc/nowhere/sizes.md").BadInput(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Search_in_vain_is_no_success()
     {
         ToolRun run = Tool.Run("published", "--defect", "F18", "--seeds", "1", "--cases", "1", "--out", folder.In("vain"));

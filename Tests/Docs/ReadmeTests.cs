@@ -18,7 +18,13 @@ public sealed partial class ReadmeTests
             ScenarioInput.Read(RepoFiles.Path("data/examples/capture-to-display.json")).Value!, TestVoters.Three, maxSegments: 0);
         using var writer = new StringWriter();
 
-        DecisionText.Write(writer, decision, "solver", TimeSpan.Zero, LayoutDrawing.Of(decision, TestVoters.Two.Optimised));
+        DecisionText.Write(
+            writer,
+            decision,
+            "solver",
+            TimeSpan.Zero,
+            LayoutDrawing.Of(decision, TestVoters.Two.Optimised),
+            free: FreeFields.Of(decision, TestVoters.Two));
 
         string readme = File.ReadAllText(RepoFiles.Path("README.md"));
         Assert.Contains(WithoutSolver(writer.ToString()), WithoutSolver(readme), StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using DmabufVerify.Cli.Histories;
 using DmabufVerify.Cli.Output;
-using DmabufVerify.Tests.Cli.Histories;
+using DmabufVerify.Properties.Explaining.Histories;
+using DmabufVerify.Tests.Properties.Explaining.Histories;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Cli.Output;

@@ -25,7 +25,19 @@ public sealed class MemoryShrinkerTests
 
         Assert.Contains(memory, ScenarioShrinker.Simpler(Both));
         Assert.Contains(Both with { Memory = [] }, ScenarioShrinker.Simpler(Both));
-        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s.Memory.Count == 0);
+        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory), s => s is { Memory.Count: 0, Layout: null });
+    }
+
+    [Fact]
+    public void Storage_is_given_where_memory_was_in_one_order_or_another()
+    {
+        Scenario memory = Both with { Layout = null, Memory = [Low], BufferSizeBytes = 3 * Page };
+
+        Assert.Contains(memory with { Memory = [], Layout = new Layout(0, [new(0, 3)]) }, ScenarioShrinker.Simpler(memory));
+        Assert.Contains(
+            memory with { Memory = [], Layout = new Layout(0, [new(1, 3), new(0, 1)]), BufferSizeBytes = 4 * Page },
+            ScenarioShrinker.Simpler(memory with { BufferSizeBytes = 4 * Page }));
+        Assert.DoesNotContain(ScenarioShrinker.Simpler(memory with { BufferSizeBytes = 5 * Page }), s => s.Memory.Count == 0);
     }
 
     [Fact]
@@ -48,6 +60,8 @@ public sealed class MemoryShrinkerTests
 
         Assert.Contains([High], tried);
         Assert.Contains([Low, High with { Heap = "system" }], tried);
+        Assert.Contains([High with { Heap = "system" }], ScenarioShrinker.Simpler(Both with { Memory = [High] }).Select(s => s.Memory));
+        Assert.Contains([Low with { Pages = new PfnRun(2, 2) }, High], tried);
         Assert.Contains([Low with { Pages = new PfnRun(0, 2) }, High], tried);
         Assert.Contains([Low, High with { Pages = new PfnRun(4, 2) }], tried);
         Assert.DoesNotContain([Low, High with { Pages = new PfnRun(0, 2) }], tried);
@@ -62,7 +76,7 @@ public sealed class MemoryShrinkerTests
         Shrunk shrunk = Shrinker.Shrink(scenario, s =>
             s.Steps.Count > 0 && s.Memory.All(e => e.Pages.Pages + 1 == s.PageSize.PagesFor(s.BufferSizeBytes)));
 
-        Assert.Equal((1UL, new PfnRun(0, 1)), (shrunk.Scenario.BufferSizeBytes - Page, shrunk.Scenario.Memory.Single().Pages));
+        Assert.Equal((Page, new PfnRun(0, 1)), (shrunk.Scenario.BufferSizeBytes - Page, shrunk.Scenario.Memory.Single().Pages));
     }
 
     [Fact]
@@ -78,7 +92,7 @@ public sealed class MemoryShrinkerTests
             s.PageSize.PagesFor(s.BufferSizeBytes) == (ulong)s.Memory.Sum(e => (long)e.Pages.Pages) + 1);
 
         Assert.True(shrunk.Finished);
-        Assert.Equal((Page + 1, new PfnRun(0, 1)), (shrunk.Scenario.BufferSizeBytes, shrunk.Scenario.Memory.Single().Pages));
+        Assert.Equal((2 * Page, new PfnRun(0, 1)), (shrunk.Scenario.BufferSizeBytes, shrunk.Scenario.Memory.Single().Pages));
     }
 
     [Fact]

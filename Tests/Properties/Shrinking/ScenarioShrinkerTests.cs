@@ -14,7 +14,7 @@ public sealed class ScenarioShrinkerTests
     private static readonly ScenarioGenerator Generator =
         new(GeneratorSettings.Default with { RealPages = 24, LargeShare = 0 }, RealData.Shipped);
 
-    private static readonly Scenario Simplest = new() { BufferSizeBytes = 1, Devices = [] };
+    private static readonly Scenario Simplest = new() { BufferSizeBytes = 4096, Devices = [] };
 
     [Theory]
     [InlineData(Regime.Plausible)]
@@ -133,6 +133,16 @@ public sealed class ScenarioShrinkerTests
 
         Assert.Contains(pieces with { Layout = new Layout(7, [new PfnRun(4, 5)]) }, ScenarioShrinker.Simpler(pieces));
     }
+
+    [Fact]
+    public void History_without_its_only_device_goes_on() => Assert.Contains(
+        Simplest with { Memory = [new(new PfnRun(0, 1), "system")], Steps = [new Step(new Operation.GetConstraints())] },
+        ScenarioShrinker.Simpler(Simplest with
+        {
+            Memory = [new(new PfnRun(0, 1), "system")],
+            Devices = [new Device("d0", Limits.Unset)],
+            Steps = [new Step(new Operation.Unmap("d0"))],
+        }));
 
     [Fact]
     public void Simplest_scenario_has_no_candidates() => Assert.Empty(ScenarioShrinker.Simpler(Simplest));

@@ -11,16 +11,20 @@ internal static class Simplicity
     public static UInt128[] Of(Scenario scenario)
     {
         UInt128 capacity = scenario.Layout is null ? 0 : (UInt128)scenario.Layout.Pages << scenario.PageSize.Shift;
-        bool isWhole = scenario.Layout is { OffsetBytes: 0 } && capacity == scenario.BufferSizeBytes;
+        bool isWhole = scenario.Layout is null
+            ? scenario.BufferSizeBytes % scenario.PageSize.Bytes == 0
+            : scenario.Layout.OffsetBytes == 0 && capacity == scenario.BufferSizeBytes;
         return
         [
+            (UInt128)scenario.PageSize.Bytes,
             (UInt128)scenario.Devices.Count,
             (UInt128)scenario.Steps.Count,
             (UInt128)scenario.Memory.Count,
             Sum(scenario.Memory.Select(e => (UInt128)e.Pages.Pages)),
             Sum(scenario.Memory.Select(e => (UInt128)e.Pages.FirstPfn)),
             Sum(scenario.Memory.Select(e => e.Heap == scenario.Memory[0].Heap ? UInt128.Zero : UInt128.One)),
-            scenario.Layout is null || isWhole ? 0UL : 1UL,
+            scenario.Memory is [var first, ..] && first.Heap != MemoryExtent.DefaultHeap ? 1UL : 0UL,
+            isWhole ? 0UL : 1UL,
             (UInt128)(scenario.Layout?.Runs.Count ?? 0),
             capacity,
             Sum(scenario.Layout?.Runs.Select(r => (UInt128)r.FirstPfn)),

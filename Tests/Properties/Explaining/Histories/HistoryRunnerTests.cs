@@ -1,7 +1,7 @@
-using DmabufVerify.Cli.Histories;
+using DmabufVerify.Properties.Explaining.Histories;
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Tests.Cli.Histories;
+namespace DmabufVerify.Tests.Properties.Explaining.Histories;
 
 public class HistoryRunnerTests
 {

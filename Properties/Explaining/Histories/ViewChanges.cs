@@ -1,9 +1,9 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Cli.Histories;
+namespace DmabufVerify.Properties.Explaining.Histories;
 
 /// <summary>What an operation changed that can be observed.</summary>
-internal static class ViewChanges
+public static class ViewChanges
 {
     /// <summary>
     /// Every difference, in the order of the view: none exactly when the views are equal. O(attachments), and O(segments) where a

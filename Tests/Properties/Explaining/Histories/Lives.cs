@@ -1,6 +1,6 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Tests.Cli.Histories;
+namespace DmabufVerify.Tests.Properties.Explaining.Histories;
 
 /// <summary>A short life of a buffer, as results and views: a camera maps, a display is refused, the storage moves.</summary>
 internal static class Lives

@@ -1,9 +1,9 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Cli.Histories;
+namespace DmabufVerify.Properties.Explaining.Histories;
 
 /// <summary>One difference between the views of a buffer before and after an operation.</summary>
-internal abstract record ViewChange
+public abstract record ViewChange
 {
     private ViewChange()
     {
@@ -41,7 +41,7 @@ internal abstract record ViewChange
 }
 
 /// <summary>What an attachment has a number of.</summary>
-internal enum Hold
+public enum Hold
 {
     /// <summary>Maps not given back.</summary>
     Maps,
@@ -51,7 +51,7 @@ internal enum Hold
 }
 
 /// <summary>Which constraints.</summary>
-internal enum ConstraintsOf
+public enum ConstraintsOf
 {
     /// <summary>Those that the buffer stores.</summary>
     Stored,

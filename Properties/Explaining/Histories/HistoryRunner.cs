@@ -1,9 +1,9 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Cli.Histories;
+namespace DmabufVerify.Properties.Explaining.Histories;
 
 /// <summary>Leads implementations through a history, step by step in the order of the list, whichever threads it names.</summary>
-internal static class HistoryRunner
+public static class HistoryRunner
 {
     /// <summary>
     /// One row for each step, as it is done. Export comes first by itself unless a step says it. A difference does not end the history.

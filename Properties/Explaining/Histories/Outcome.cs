@@ -1,11 +1,11 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Cli.Histories;
+namespace DmabufVerify.Properties.Explaining.Histories;
 
 /// <summary>What one operation came to with one implementation.</summary>
 /// <param name="Result">What it gave.</param>
 /// <param name="Changes">What it changed.</param>
-internal sealed record Outcome(StepResult Result, ValueList<ViewChange> Changes)
+public sealed record Outcome(StepResult Result, ValueList<ViewChange> Changes)
 {
     /// <summary>
     /// Whether two outcomes may stand beside one another: they are equal, but for flushes and for which conflict a refusal names. Whoever tracks

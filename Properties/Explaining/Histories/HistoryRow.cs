@@ -1,12 +1,12 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Cli.Histories;
+namespace DmabufVerify.Properties.Explaining.Histories;
 
 /// <summary>One step of a history, and what it came to with each implementation.</summary>
 /// <param name="Number">Index in the scenario's list of steps; <see langword="null"/> for the export that comes by itself.</param>
 /// <param name="Step">What was done.</param>
 /// <param name="Outcomes">One for each implementation, in their order; at least one of those has to agree.</param>
-internal sealed record HistoryRow(int? Number, Step Step, ValueList<(Implementation By, Outcome Outcome)> Outcomes)
+public sealed record HistoryRow(int? Number, Step Step, ValueList<(Implementation By, Outcome Outcome)> Outcomes)
 {
     /// <summary>Whether they did the same.</summary>
     public RowVerdict Verdict
@@ -28,7 +28,7 @@ internal sealed record HistoryRow(int? Number, Step Step, ValueList<(Implementat
 }
 
 /// <summary>What comparing the outcomes of one step says.</summary>
-internal enum RowVerdict
+public enum RowVerdict
 {
     /// <summary>All are equal.</summary>
     Same,

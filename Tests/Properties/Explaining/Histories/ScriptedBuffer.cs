@@ -1,6 +1,6 @@
 using DmabufVerify.Vocabulary;
 
-namespace DmabufVerify.Tests.Cli.Histories;
+namespace DmabufVerify.Tests.Properties.Explaining.Histories;
 
 /// <summary>A buffer that knows what it will answer, and remembers what it was asked.</summary>
 internal sealed class ScriptedBuffer(params (StepResult Result, BufferView View)[] script) : IDmaBuf

@@ -1,0 +1,82 @@
+using DmabufVerify.Properties.Faults;
+using DmabufVerify.Properties.Running;
+using DmabufVerify.Properties.Shrinking;
+
+namespace DmabufVerify.Cli.Output;
+
+/// <summary>The page that says how small counterexamples get, and whether they get as small from every seed.</summary>
+internal static class SizesMarkdown
+{
+    public static string Text(IReadOnlyList<Hunt> hunts, HuntSettings settings) => string.Concat(
+        Lines([.. hunts.Where(hunt => hunt.Fault != PublishedFaults.None)], settings).Select(line => $"{line}\n"));
+
+    private static IEnumerable<string> Lines(Hunt[] hunts, HuntSettings settings)
+    {
+        Uneven[] uneven = [.. hunts.SelectMany(Uneven.Of)];
+        Finding[] all = [.. hunts.SelectMany(hunt => hunt.Findings)];
+        int apart = uneven.Sum(group => group.Sums.Count(sum => sum > group.Sums[0]));
+        return
+        [
+            "# How small counterexamples get",
+            "",
+            $"Each planted defect was looked for from {settings.Seeds} seeds (`./verify published --seeds {settings.Seeds} --sizes docs/shrinking.md`, seed",
+            $"{Words.Hex(settings.Seed)}, at most {Words.Count(settings.MostCases)} random cases each), and what each seed found was made small. Sizes are median / worst",
+            "over the seeds: devices; runs of the layout and extents of memory; pages of the buffer; steps; limits that devices and steps declare; and all of them together.",
+            "Looked at: scenarios that one shrink looked at. Larger: seeds that end with a larger sum than another seed does for the same law and conjunct,",
+            "which a shrinker that always finds the smallest would never do.",
+            "",
+            $"{Words.Count(all.Length)} counterexamples; {Words.Count(apart)} end larger than another one of the same defect, law and conjunct; "
+                + $"{Words.Count(all.Count(f => !f.Shrunk.Finished))} were cut off by the budget.",
+            "",
+            "| defect | found | devices | runs | pages | steps | limits | together | looked at | larger |",
+            "|---|---|---|---|---|---|---|---|---|---|",
+            .. hunts.Select(hunt => Row(hunt, uneven)),
+            .. uneven.Length == 0 ? [] : Apart(uneven),
+        ];
+    }
+
+    private static string Row(Hunt hunt, Uneven[] uneven)
+    {
+        ScenarioSize[] sizes = [.. hunt.Findings.Select(f => ScenarioSize.Of(f.Shrunk.Scenario))];
+        string[] cells =
+        [
+            hunt.Fault.Name,
+            $"{hunt.Found} of {hunt.CasesToFind.Count}",
+            Spread(sizes.Select(s => (ulong)s.Devices)),
+            Spread(sizes.Select(s => (ulong)s.Runs)),
+            Spread(sizes.Select(s => s.Pages)),
+            Spread(sizes.Select(s => (ulong)s.Steps)),
+            Spread(sizes.Select(s => (ulong)s.Limits)),
+            Spread(sizes.Select(s => s.Sum)),
+            Spread(hunt.Findings.Select(f => (ulong)f.Shrunk.Tried)),
+            uneven.Where(u => u.Defect == hunt.Fault.Name).Sum(u => u.Sums.Count(sum => sum > u.Sums[0])) is var apart and > 0 ? $"{apart}" : "",
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private static string Spread(IEnumerable<ulong> values)
+    {
+        ulong[] sorted = [.. values.Order()];
+        return sorted.Length == 0 ? "" : $"{sorted[sorted.Length / 2]} / {sorted[^1]}";
+    }
+
+    private static IEnumerable<string> Apart(Uneven[] uneven) =>
+    [
+        "",
+        "## Where seeds end apart",
+        "",
+        "| defect | law and conjunct | together, and how many seeds |",
+        "|---|---|---|",
+        .. uneven.Select(u => $"| {u.Defect} | {u.Broken} | {string.Join(", ", u.Sums.GroupBy(sum => sum).Select(g => $"{g.Key}: {g.Count()}"))} |"),
+    ];
+
+    /// <summary>One conjunct that one defect breaks, shrunk to different sizes from different seeds; ascending.</summary>
+    private sealed record Uneven(string Defect, string Broken, ulong[] Sums)
+    {
+        public static IEnumerable<Uneven> Of(Hunt hunt) => hunt.Findings
+            .GroupBy(f => $"{f.Law.Name}: {f.Violation.Conjunct}")
+            .Select(group => new Uneven(
+                hunt.Fault.Name, group.Key, [.. group.Select(f => ScenarioSize.Of(f.Shrunk.Scenario).Sum).Order()]))
+            .Where(group => group.Sums[0] != group.Sums[^1]);
+    }
+}
