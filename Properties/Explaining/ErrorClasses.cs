@@ -19,13 +19,14 @@ public static class ErrorClasses
             "Merge.Commutes" or "Merge.Associates" or "Merge.Idempotent" or "Merge.Identity" or "Merge.OnlyTightens"
                 or "Merge.DetachEqualsNeverAttached" => ErrorClass.WrongMerge,
             "Table.CoversExactly" or "Table.WithinLimits" or "Iommu.JoinKeepsLimits" or "Iommu.JoinKeepsBytes"
-                or "Optimised.PagesEqualRuns" => ErrorClass.WrongTable,
+                or "Optimised.PagesEqualRuns" or "Bounce.CopiesFit" => ErrorClass.WrongTable,
             "Table.Fewest" or "Table.GreedyIsOptimal" or "Table.ClosedForm" or "Table.PermutationOfDevices" or "Table.SharedIsMerged"
                 or "Table.SharedImpliesTailored" or "Capacity.CountTimesSizeIsNecessary" => ByVotes(ballots),
             "Capacity.Monotone" or "Capacity.ClosedForm" => ErrorClass.WrongCapacity,
             "Optimised.EqualsSpec" => OfAnswer(conjunct, ballots),
-            "Placement.SpecAgreesWithSolver" or "Placement.VotersAgree" or "Placement.MoreMemoryHelps" => ByVotes(ballots),
-            "Placement.WitnessReplays" or "Placement.StorageReplays" => ErrorClass.WrongStorage,
+            "Placement.SpecAgreesWithSolver" or "Placement.VotersAgree" or "Placement.MoreMemoryHelps" or "Bounce.OnlyHelps"
+                or "Solver.CrossCheck" => ByVotes(ballots),
+            "Placement.WitnessReplays" or "Placement.StorageReplays" or "Placement.HeapsAreKept" => ErrorClass.WrongStorage,
             "Placement.CoreIsMinimal" or "Placement.RelaxationSuffices" or "Attach.ConflictIsMinimal" => ErrorClass.WrongReason,
             "Attach.Atomic" or "Map.LiveNeverChanges" or "TestMap.Pure" or "Move.NeverUnderPin" => ErrorClass.WrongState,
             "Attach.EverybodyIsServed" or "Attach.OrderIndependent" => ErrorClass.WrongRefusal,
