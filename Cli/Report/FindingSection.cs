@@ -32,7 +32,7 @@ internal static class FindingSection
                         ("expected", finding.Violation.Expected),
                         ("actual", finding.Violation.Actual),
                         ("wrong", Wrong(finding)),
-                        ("came from", finding.File ?? finding.Token?.ToString() ?? "a real machine's memory or devices"),
+                        ("came from", finding.File ?? finding.Token?.ToString() ?? "real memory or devices, not drawn"),
                     ]);
                 Votes(page, finding, number);
                 Pictures(page, finding, number);

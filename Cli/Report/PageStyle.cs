@@ -31,7 +31,8 @@ internal static class PageStyle
         caption { text-align: left; color: var(--dim); padding: 0.25rem 0; }
         th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
         thead th { background: var(--panel); white-space: nowrap; }
-        tbody th { font-weight: 600; min-width: 12rem; }
+        tbody th { font-weight: 600; }
+        #laws tbody th, #questions tbody th, #histories tbody th { min-width: 12rem; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .equation, .note { display: block; font-weight: normal; color: var(--dim); font-size: 0.85rem; }
         .verdict { font-weight: 600; white-space: nowrap; }
