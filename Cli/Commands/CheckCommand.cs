@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using DmabufVerify.Cli.Corpus;
@@ -9,7 +8,7 @@ using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Cli.Output.Files;
 using DmabufVerify.Cli.Output.Progress;
-using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Cli.Report;
 using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Generation;
@@ -146,14 +145,15 @@ internal static class CheckCommand
         Dossier[] dossiers = [.. report.Findings.Select(finding => Dossier.Of(finding, voters, details.ReplayLine(finding)))];
         CheckJson json = CheckJson.Of(report, dossiers) with { Files = files.Written.Count == 0 ? null : files.Written };
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
-        string? problem = details.Write(report, text) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
+        RealFinding? conflict = report.Findings.Count == 0 ? RealFinding.Find(voters) : null;
+        string? problem = details.Write(report, text, conflict) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
         if (asJson)
         {
             Console.Out.WriteLine(text);
         }
         else
         {
-            Write(Console.Out, report, dossiers, notes, details, voters);
+            Write(Console.Out, report, dossiers, notes, details, conflict);
             foreach (CheckFileJson file in files.Written)
             {
                 Console.Out.WriteLine(file);
@@ -164,7 +164,7 @@ internal static class CheckCommand
     }
 
     private static void Write(
-        TextWriter output, RunReport report, Dossier[] dossiers, IReadOnlyList<string> notes, Details details, Voters voters)
+        TextWriter output, RunReport report, Dossier[] dossiers, IReadOnlyList<string> notes, Details details, RealFinding? real)
     {
         CheckText.Write(output, report);
         var style = DrawingStyle.Detect(wantsAscii: false);
@@ -182,15 +182,12 @@ internal static class CheckCommand
             }
         }
 
-        if (report.Findings.Count == 0 && RealConflict.Find(Wiring.DevicesThatMeet, voters.Optimised) is { } conflict)
+        if (real is not null)
         {
             output.WriteLine();
             output.WriteLine("a real finding: two drivers that can each use a buffer but cannot share it");
-            long started = Stopwatch.GetTimestamp();
-            var decision = Decision.Of(conflict, voters with { SecondSolver = null }, maxSegments: 0);
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-            DecisionText.Write(output, decision, Wiring.SolverName, elapsed, LayoutDrawing.Of(decision, voters.Optimised), style);
-            output.WriteLine($"decide it yourself: ./verify decide {details.Keep("real-finding", conflict)}");
+            DecisionText.Write(output, real.Decision, Wiring.SolverName, real.Elapsed, real.Drawing, style);
+            output.WriteLine($"decide it yourself: {details.DecideLine}");
         }
 
         output.WriteLine();
@@ -199,6 +196,7 @@ internal static class CheckCommand
             output.WriteLine($"kept, to be tried first by the next run: {file}");
         }
 
+        output.WriteLine($"page to read: {details.PagePath}");
         output.WriteLine($"{Summary(report)}; details in {details.ReportPath}");
     }
 

@@ -81,7 +81,7 @@ internal static class SvgDrawing
     {
         svg.WriteStartElement(name, Namespace);
         svg.WriteAttributeString("id", id);
-        svg.WriteString(text);
+        svg.WriteString(LegalXml.Text(text));
         svg.WriteEndElement();
     }
 

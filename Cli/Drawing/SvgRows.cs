@@ -178,7 +178,7 @@ internal sealed class SvgRows(LayoutDrawing drawing, Axis axis, string id, int w
     private static void TextAt(XmlWriter svg, string style, int x, int y, string text)
     {
         Start(svg, "text", ("class", style), ("x", Text(x)), ("y", Text(y)));
-        svg.WriteString(text);
+        svg.WriteString(Output.LegalXml.Text(text));
         svg.WriteEndElement();
     }
 

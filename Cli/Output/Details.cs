@@ -1,5 +1,5 @@
+using DmabufVerify.Cli.Report;
 using DmabufVerify.Properties.Running;
-using DmabufVerify.Vocabulary;
 using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Output;
@@ -13,8 +13,14 @@ internal sealed class Details(string folder, string? fault)
     /// <summary>Where the whole report is.</summary>
     public string ReportPath => Path.Combine(folder, "report.json");
 
+    /// <summary>Where the page for people is.</summary>
+    public string PagePath => Path.Combine(folder, "report.html");
+
     /// <summary>Where a finding's shrunk scenario is.</summary>
     public string ScenarioPath(Finding finding) => PathOf(finding.Law.Name);
+
+    /// <summary>The line that decides what is shown when nothing is broken.</summary>
+    public string DecideLine => $"./verify decide {RealPath}";
 
     /// <summary>The line that shows a finding again.</summary>
     public string ReplayLine(Finding finding)
@@ -24,7 +30,10 @@ internal sealed class Details(string folder, string? fault)
     }
 
     /// <summary>Writes everything; what went wrong, or <see langword="null"/>.</summary>
-    public string? Write(RunReport report, string json)
+    /// <param name="report">What the run saw.</param>
+    /// <param name="json">The same for programs.</param>
+    /// <param name="real">What is shown when nothing is broken.</param>
+    public string? Write(RunReport report, string json, RealFinding? real)
     {
         foreach (Finding finding in report.Findings.Where(finding => finding.File is null))
         {
@@ -34,15 +43,12 @@ internal sealed class Details(string folder, string? fault)
             }
         }
 
-        return OutputFile.TryWrite(ReportPath, json + "\n");
+        return (real is null ? null : OutputFile.TryWrite(RealPath, ScenarioWriter.Write(real.Decision.Scenario)))
+            ?? OutputFile.TryWrite(ReportPath, json + "\n")
+            ?? OutputFile.TryWrite(PagePath, HtmlReport.Text(report, ReplayLine, real, DecideLine));
     }
 
-    /// <summary>Keeps a scenario and gives its path.</summary>
-    public string Keep(string name, Scenario scenario)
-    {
-        string path = PathOf(name);
-        return OutputFile.TryWrite(path, ScenarioWriter.Write(scenario)) ?? path;
-    }
+    private string RealPath => PathOf("real-finding");
 
     private string PathOf(string name) => Path.Combine(folder, $"{name}.json");
 }

@@ -139,18 +139,14 @@ internal static class JUnitXml
             xml.WriteStartElement("failure");
             Attribute(xml, "message", failure.Message);
             Attribute(xml, "type", failure.Type);
-            xml.WriteString(Legal(failure.Text));
+            xml.WriteString(LegalXml.Text(failure.Text));
             xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
     }
 
-    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Legal(value));
-
-    /// <summary>A device's name may hold anything; XML has no way to write most control characters.</summary>
-    private static string Legal(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
-        rune.Value is '\t' or '\n' or '\r' or (>= 0x20 and not (0xfffe or 0xffff)) ? rune.ToString() : "?"));
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, LegalXml.Text(value));
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("f3", CultureInfo.InvariantCulture);
 

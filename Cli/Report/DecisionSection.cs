@@ -1,0 +1,70 @@
+using DmabufVerify.Cli.Drawing;
+using DmabufVerify.Cli.Explaining;
+using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Vocabulary;
+using DmabufVerify.Vocabulary.Json;
+
+namespace DmabufVerify.Cli.Report;
+
+/// <summary>An unsatisfiable decision: who is in the way, why, what would fix it, the picture, the scenario, the command that asks again.</summary>
+internal static class DecisionSection
+{
+    /// <param name="page">Where to.</param>
+    /// <param name="shown">What is shown.</param>
+    /// <param name="again">The command line that asks the same.</param>
+    public static void Write(Page page, RealFinding shown, string again)
+    {
+        Decision decision = shown.Decision;
+        page.Element("h3", Answer.Title(decision));
+        page.Open("p", () => page.Sentence(string.Join(' ', Answer.Lines(decision))));
+        page.Open("p", () => page.Sentence(string.Join(' ', Why.Lines(decision))));
+        if (decision is { Verdict: Verdict.Unsat, HasCore: true })
+        {
+            page.Element("h4", "Who is in the way, with which limit");
+            PageParts.Scrolling(page, "Picture of the conflict", () => page.Raw(CoreGraph.Text(decision, "core")));
+            page.Open("ol", () =>
+            {
+                foreach (string sentence in CoreGraph.Sentences(decision))
+                {
+                    page.Open("li", () => page.Sentence($"{sentence}."));
+                }
+            });
+            Fixes(page, decision);
+        }
+
+        if (shown.Drawing is { } drawing)
+        {
+            page.Element("h4", "Storage and tables, to scale");
+            PageParts.Scrolling(page, "Picture of storage and tables", () => page.Raw(SvgDrawing.Text(drawing, "real")));
+        }
+
+        page.Open("details", () =>
+        {
+            page.Element("summary", "The scenario");
+            PageParts.Copied(page, "As a file for the tool", ScenarioWriter.Write(decision.Scenario).TrimEnd());
+        });
+        PageParts.Copied(page, "Decide it yourself", again);
+    }
+
+    private static void Fixes(Page page, Decision decision)
+    {
+        page.Element("h4", decision.HasFix ? "What would fix it: each is enough alone, none less is" : "No one change is enough");
+        string[] fixes =
+        [
+            .. decision.Changes.Select(Words.Of),
+            .. decision.PairRelaxations.Select(pair => $"{Words.Of(pair.First)}, and {Words.Of(pair.Second)}"),
+            .. decision.BounceFixes.Select(fix => $"no longer zero-copy: {Words.Of(fix)}"),
+        ];
+        if (fixes.Length > 0)
+        {
+            page.Open("ul", () =>
+            {
+                foreach (string fix in fixes)
+                {
+                    page.Open("li", () => page.Element("code", fix));
+                }
+            });
+        }
+    }
+}
