@@ -60,10 +60,26 @@ internal static class SizesMarkdown
         return sorted.Length == 0 ? "" : $"{sorted[sorted.Length / 2]} / {sorted[^1]}";
     }
 
+    /// <summary>Reasons that were seen when the scenarios behind such numbers were looked at.</summary>
+    private static readonly string[] Why =
+    [
+        "The shrinker only ever goes to a simpler scenario that fails, and what it takes for simpler is not always what this page counts:",
+        "",
+        "- Page frames are lowered before limits are left out. Where a device that declares nothing reaches 4 GiB by default, storage above that needs no limit;",
+        "  at low page frames it takes one (as for the bounce buffers).",
+        "- Pages of 4 KiB come before everything else. With pages of 64 KiB the default segment size is one page, so that a limit less is needed, and the 256 KiB",
+        "  of the longest run of bounce slots are few pages (`bounce-ignores-alignment`).",
+        "- Some scenarios differ in what breaks them, and no chain of smaller failing ones leads from one to the other: a device behind an IOMMU where another",
+        "  declares a limit, an address limit where there is a buffer of 33 pages (`iova-not-size-aligned`), two maps where there is a CPU access and a map.",
+        "- Under threads twelve schedules are tried of each scenario: a step less can hide a race that is still there.",
+    ];
+
     private static IEnumerable<string> Apart(Uneven[] uneven) =>
     [
         "",
         "## Where seeds end apart",
+        "",
+        .. Why,
         "",
         "| defect | law and conjunct | together, and how many seeds |",
         "|---|---|---|",
