@@ -27,9 +27,9 @@ public sealed record FreeFields(ValueList<FreeField> Fields, int Checks, int Joi
         finding.Shrunk.Scenario,
         s => Examination.Check(finding.Law, new Case(s, voters)).Violation?.Conjunct == finding.Violation.Conjunct);
 
-    /// <summary>Of an unsat decision: with the other values the same limits are in the way. Nothing of any other decision.</summary>
+    /// <summary>Of an unsat decision: with the other values the same limits and heaps are in the way. Nothing of any other decision.</summary>
     public static FreeFields Of(Decision decision, Voters voters) => decision.Verdict == Verdict.Unsat
-        ? Widening.Of(decision.Scenario, s => ConflictStands.In(s, decision.Core, voters.Optimised.Verdict), DecisionBudget)
+        ? Widening.Of(decision.Scenario, s => ConflictStands.In(s, new(decision.Core, decision.HeapCore), voters.Optimised.Verdict), DecisionBudget)
         : None;
 }
 

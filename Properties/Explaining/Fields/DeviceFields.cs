@@ -24,6 +24,9 @@ internal static class DeviceFields
                 device.Iommu is null ? Domains(scenario, index).Select(name => new Iommu(name, scenario.PageSize.Bytes)).ToArray() : new Iommu?[] { null },
                 (s, iommu) => WithDevice(s, index, d => d with { Iommu = iommu, BusOffsetBytes = 0 })),
             .. scenario.Steps.Count > 0 ? Habits(path, index) : [],
+            Flag($"{path}.bounce", (s, value) => WithDevice(s, index, d => d with { MayBounce = value })),
+            .. scenario.Steps.Count > 0 ? NeedsPages(path, index) : [],
+            .. scenario is { Layout: null, Memory.Count: > 0 } ? Heaps(scenario, path, index) : [],
         ];
     }
 
@@ -32,9 +35,21 @@ internal static class DeviceFields
     [
         Choice<DeviceAccess>($"{path}.access", (s, value) => WithDevice(s, index, d => d with { Access = value })),
         Choice<ImporterHabit>($"{path}.importer", (s, value) => WithDevice(s, index, d => d with { Importer = value })),
-        Flag($"{path}.bounce", (s, value) => WithDevice(s, index, d => d with { MayBounce = value })),
+    ];
+
+    /// <summary>Only a history asks for it.</summary>
+    private static IEnumerable<ScenarioField> NeedsPages(string path, int index) =>
+    [
         Flag($"{path}.needsPages", (s, value) => WithDevice(s, index, d => d with { NeedsPages = value })),
     ];
+
+    /// <summary>Any heap, each heap alone, all of them, and one that there is no memory of: of account only where storage is to be found.</summary>
+    private static IEnumerable<ScenarioField> Heaps(Scenario scenario, string path, int index)
+    {
+        string[] there = [.. scenario.Memory.Select(extent => extent.Heap).Distinct()];
+        IEnumerable<ValueList<string>> values = [[], [.. there], .. there.Append("other").Select<string, ValueList<string>>(heap => [heap])];
+        return [Some($"{path}.heaps", values, (s, heaps) => WithDevice(s, index, d => d with { Heaps = heaps }))];
+    }
 
     private static IEnumerable<ScenarioField> BehindIommu(Iommu iommu, string path, int index, Scenario scenario) =>
     [

@@ -10,7 +10,7 @@ public sealed class ConflictStandsTests
     private static readonly Scenario Two = Sharing(
         [new(0, 4)], Free("a", (LimitKind.MaxSegmentCount, 1)), Free("b", (LimitKind.MaxSegmentSize, 2 * Page)));
 
-    private static readonly ValueList<CorePair> Core = Conflict.MinimalCore(Two, TestVoters.Two.Optimised.Verdict)!.Limits;
+    private static readonly MinimalConflict Core = Conflict.MinimalCore(Two, TestVoters.Two.Optimised.Verdict)!;
 
     [Fact]
     public void Conflict_is_in_its_own_scenario() => Assert.True(Stands(Two));
@@ -39,10 +39,29 @@ public sealed class ConflictStandsTests
     public void Device_below_its_bus_is_in_the_way_without_a_limit()
     {
         Scenario below = Sharing([new(0, 1)], Free("a") with { BusOffsetBytes = (long)Page });
-        ValueList<CorePair> core = Conflict.MinimalCore(below, TestVoters.Two.Optimised.Verdict)!.Limits;
+        MinimalConflict core = Conflict.MinimalCore(below, TestVoters.Two.Optimised.Verdict)!;
 
         Assert.True(ConflictStands.In(below, core, TestVoters.Two.Optimised.Verdict));
         Assert.False(ConflictStands.In(below with { Layout = new Layout(0, [new(1, 1)]) }, core, TestVoters.Two.Optimised.Verdict));
+    }
+
+    [Fact]
+    public void Heaps_are_in_the_way_as_limits_are()
+    {
+        Scenario secure = Placing(
+            3,
+            [new(new PfnRun(0, 2), "secure"), new(new PfnRun(9, 2), "secure"), new(new PfnRun(64, 8), "cma")],
+            Free("a") with { Heaps = ["secure"] },
+            Free("b", (LimitKind.MaxSegmentCount, 1)));
+        Func<Scenario, Verdict> oracle = TestVoters.Two.Optimised.Verdict;
+        MinimalConflict core = Conflict.MinimalCore(secure, oracle)!;
+
+        Assert.Equal((1, 1), (core.Limits.Count, core.Heaps.Count));
+        Assert.True(ConflictStands.In(secure, core, oracle));
+        Assert.True(ConflictStands.In(secure.WithLimit("a", LimitKind.MinAlignMask, 0xfff), core, oracle));
+        Assert.False(ConflictStands.In(secure.WithHeaps("a", ["secure", "cma"]), core, oracle));
+        // Unsat still, but of the heap alone: nothing of it is there.
+        Assert.False(ConflictStands.In(secure.WithHeaps("a", ["other"]), core, oracle));
     }
 
     private static bool Stands(Scenario scenario) => ConflictStands.In(scenario, Core, TestVoters.Two.Optimised.Verdict);

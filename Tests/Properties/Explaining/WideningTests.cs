@@ -21,9 +21,9 @@ public sealed class WideningTests
             [
                 "pageSize", "layout.runs[0].pfn", "layout.runs[0].pages",
                 "devices[0].maxSegmentSize", "devices[0].segmentBoundaryMask", "devices[0].virtBoundaryMask", "devices[0].minAlignMask",
-                "devices[0].addressMask", "devices[0].busOffset", "devices[0].iommu", "devices[1].maxSegmentCount",
+                "devices[0].addressMask", "devices[0].busOffset", "devices[0].iommu", "devices[0].bounce", "devices[1].maxSegmentCount",
             ],
-            free.Fields.Select(f => f.Path).Where(path => path != "buffer.size" && path != "layout.offset").Take(11));
+            free.Fields.Select(f => f.Path).Where(path => path != "buffer.size" && path != "layout.offset").Take(12));
         Assert.All(free.Fields, f => Assert.InRange(f.Tried, 1, 100));
     }
 

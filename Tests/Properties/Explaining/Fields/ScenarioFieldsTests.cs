@@ -48,6 +48,18 @@ public sealed class ScenarioFieldsTests
         field => field.Path.StartsWith("exporter", StringComparison.Ordinal) || field.Path.EndsWith("importer", StringComparison.Ordinal));
 
     [Fact]
+    public void Question_asks_whether_a_device_bounces_and_of_placement_which_heaps_it_uses()
+    {
+        Scenario over = Life with { Steps = [] };
+        string[] paths = [.. ScenarioFields.Of(over).Select(field => field.Path)];
+        string[] within = [.. ScenarioFields.Of(over with { Layout = null }).Select(field => field.Path)];
+
+        Assert.Contains("devices[1].bounce", paths);
+        Assert.DoesNotContain("devices[1].heaps", paths);
+        Assert.Contains("devices[1].heaps", within);
+    }
+
+    [Fact]
     public void Threads_are_asked_about_only_where_there_are_several() => Assert.DoesNotContain(
         ScenarioFields.Of(Life with { Steps = [.. Life.Steps.Select(step => step with { Thread = 0 })] }),
         field => field.Path.EndsWith("thread", StringComparison.Ordinal));
