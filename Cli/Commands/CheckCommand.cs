@@ -45,7 +45,7 @@ internal static class CheckCommand
         Option<bool> noCapture = new("--no-capture") { Description = "leave this machine's page frames and block devices out" };
         Option<string> details = new("--out") { Description = "folder for details", DefaultValueFactory = _ => "out" };
         Option<string?> corpus = Options.Corpus();
-        Option<ImmutableArray<Law>> laws = LawChoice.Option();
+        Option<ImmutableArray<Law>?> laws = LawChoice.Option();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> json = Options.Json();
         var files = new CheckFileOptions();
@@ -80,7 +80,7 @@ internal static class CheckCommand
                 Workers = (int)(parsed.GetValue(workers) ?? Defaults.Workers),
                 SolverEvery = (int)(parsed.GetValue(solverEvery) ?? Defaults.SolverEvery),
                 CrossCheck = isCrossed ? CrossDefaults with { Every = (int)(parsed.GetValue(crossEvery) ?? CrossDefaults.Every) } : null,
-                Laws = Chosen(parsed.GetValue(laws), !parsed.GetValue(noSolver), isCrossed),
+                Laws = Chosen(parsed.GetValue(laws) ?? AllLaws.List, !parsed.GetValue(noSolver), isCrossed),
             };
             string? kept = parsed.GetValue(corpus);
             if (kept is not null && OutputFile.TryFolder(kept) is { } unwritable)
@@ -141,8 +141,8 @@ internal static class CheckCommand
         var runner = new CheckRunner(settings, voters, real) { Observer = files.Observer, Found = corpus is null ? null : corpus.Keep };
         RunReport drawn = await RunProgress.Watch(runner, settings, style, stop);
         RunReport report = corpus?.AddTo(drawn) ?? drawn;
-        string? lost = files.Finish(report, details);
         Dossier[] dossiers = [.. report.Findings.Select(finding => Dossier.Of(finding, voters, details.ReplayLine(finding)))];
+        string? lost = files.Finish(report, dossiers, details);
         CheckJson json = CheckJson.Of(report, dossiers) with { Files = files.Written.Count == 0 ? null : files.Written };
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
         RealFinding? conflict = report.Findings.Count == 0 ? RealFinding.Find(voters) : null;
@@ -173,12 +173,12 @@ internal static class CheckCommand
             output.WriteLine(note);
         }
 
-        foreach (IGrouping<string, Dossier> same in dossiers.GroupBy(dossier => ScenarioWriter.WriteLine(dossier.Scenario)))
+        foreach (IGrouping<string, Dossier> same in dossiers.GroupBy(dossier => ScenarioWriter.WriteLine(dossier.Finding.Shrunk.Scenario)))
         {
-            FindingText.Write(output, same.First().Finding!, same.First().ReplayLine, same.First(), style);
+            FindingText.Write(output, same.First(), style);
             foreach (Dossier other in same.Skip(1))
             {
-                FindingText.WriteAlso(output, other.Finding!);
+                FindingText.WriteAlso(output, other.Finding);
             }
         }
 

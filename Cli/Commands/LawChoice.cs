@@ -9,21 +9,21 @@ namespace DmabufVerify.Cli.Commands;
 /// <summary>Laws by name, or by the beginning of a name before an asterisk.</summary>
 internal static class LawChoice
 {
-    public static Option<ImmutableArray<Law>> Option() => new("--law")
+    /// <summary>Null where nothing is chosen: all laws.</summary>
+    public static Option<ImmutableArray<Law>?> Option() => new("--law")
     {
         Description = "only this law; a group as Table.*; may be given more than once",
         HelpName = "name",
         AllowMultipleArgumentsPerToken = true,
         Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => AllLaws.List,
         CustomParser = Parse,
     };
 
     /// <summary>Whether a law was named that compares two solvers.</summary>
-    public static bool NamesCrossCheck(ParseResult parsed, Option<ImmutableArray<Law>> option) =>
-        parsed.GetResult(option) is { Implicit: false } && parsed.GetValue(option).Any(law => law.NeedsSecondSolver);
+    public static bool NamesCrossCheck(ParseResult parsed, Option<ImmutableArray<Law>?> option) =>
+        parsed.GetValue(option) is { } laws && laws.Any(law => law.NeedsSecondSolver);
 
-    private static ImmutableArray<Law> Parse(ArgumentResult result)
+    private static ImmutableArray<Law>? Parse(ArgumentResult result)
     {
         var chosen = new HashSet<Law>();
         foreach (string name in result.Tokens.Select(t => t.Value))

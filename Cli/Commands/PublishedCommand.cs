@@ -37,7 +37,7 @@ internal static class PublishedCommand
         Option<ulong?> seed = Parsed.Bits("--seed", $"what everything drawn follows from [default: {DefaultSeed}]");
         Option<long?> seeds = Parsed.Whole("--seeds", $"how often each search starts anew [default: {DefaultSeeds}]", 1, 1000);
         Option<long?> cases = Parsed.Whole("--cases", $"histories before a search gives up [default: {DefaultCases}]", 1, int.MaxValue);
-        Option<ImmutableArray<SeededFault>> defects = Defects();
+        Option<ImmutableArray<SeededFault>?> defects = Defects();
         Option<string> folder = new("--out") { Description = "folder for the shrunk scenarios", DefaultValueFactory = _ => Path.Combine("out", "published") };
         Option<string?> sizes = new("--sizes")
         {
@@ -66,17 +66,16 @@ internal static class PublishedCommand
         return command;
     }
 
-    private static Option<ImmutableArray<SeededFault>> Defects() => new("--defect")
+    private static Option<ImmutableArray<SeededFault>?> Defects() => new("--defect")
     {
         Description = "only this one, such as F8 or published.F8; may be given more than once",
         HelpName = "name",
         AllowMultipleArgumentsPerToken = true,
         Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => Planted,
         CustomParser = Chosen,
     };
 
-    private static ImmutableArray<SeededFault> Chosen(ArgumentResult result)
+    private static ImmutableArray<SeededFault>? Chosen(ArgumentResult result)
     {
         var chosen = new List<SeededFault>();
         foreach (string name in result.Tokens.Select(token => token.Value))
@@ -97,7 +96,7 @@ internal static class PublishedCommand
     }
 
     private static async Task<int> Run(
-        ImmutableArray<SeededFault> defects,
+        ImmutableArray<SeededFault>? chosen,
         HuntSettings settings,
         string folder,
         string? sizes,
@@ -116,7 +115,7 @@ internal static class PublishedCommand
         }
 
         // Sizes are asked of every defect there is, and of nothing else.
-        defects = sizes is not null && defects == Planted ? AllFaults.List : defects;
+        ImmutableArray<SeededFault> defects = chosen ?? (sizes is null ? Planted : AllFaults.List);
         var progress = new ListProgress("defects", defects.Length);
         List<HuntRow> rows = await Watched.Run(() => Look(defects, settings, folder, progress, stop), progress.Facts, style);
         if (rows.Count < defects.Length && !style.IsQuiet)

@@ -22,7 +22,7 @@ internal static class ReplayCommand
     public static Command Create()
     {
         Argument<string> what = new("case") { Description = "a token such as p-00c0ffee00c0ffee, a scenario file, or - for standard input" };
-        Option<ImmutableArray<Law>> laws = LawChoice.Option();
+        Option<ImmutableArray<Law>?> laws = LawChoice.Option();
         Option<SeededFault?> fault = Options.Fault();
         Option<bool> noSolver = Options.NoSolver();
         Option<bool> print = new("--print") { Description = "print the scenario and look at nothing" };
@@ -70,7 +70,7 @@ internal static class ReplayCommand
             string again = $"./verify replay {(source == "-" ? "scenario.json" : source)}" + (planted is null ? "" : $" --fault {planted.Name}");
             bool isTold = !export.TakesStandardOutput(parsed);
             var style = DrawingStyle.Detect(parsed.GetValue(ascii));
-            List<Finding> findings = Replay(read.Value, token, parsed.GetValue(laws), planted?.Plant(real) ?? real, isTold ? again : null, style);
+            List<Finding> findings = Replay(read.Value, token, parsed.GetValue(laws) ?? AllLaws.List, planted?.Plant(real) ?? real, isTold ? again : null, style);
             return (findings, export.IsWanted(parsed)) switch
             {
                 ([], true) => export.Nothing("no law is broken", ExitCode.Holds),
@@ -92,7 +92,7 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static bool LooksLikeToken(string source) => source is ['p' or 'w', '-', ..] && !Path.HasExtension(source);
+    private static bool LooksLikeToken(string source) => source is ['p' or 'w' or 'l', '-', ..] && !Path.HasExtension(source);
 
     private static Scenario Draw(ReplayToken token) =>
         new ScenarioGenerator(GeneratorSettings.Default, Wiring.Real(capture: false, out _)).Draw(token.Regime, token.Seed);
@@ -110,9 +110,11 @@ internal static class ReplayCommand
             if (result.Outcome == LawOutcome.Violated)
             {
                 Finding finding = Examination.Examine(law, scenario, token, voters, Shrinker.DefaultBudget, result.Violation);
-                string line = Line(again ?? "", finding);
-                FindingText.Write(output, finding, line, again is null ? null : Dossier.Of(finding, voters, line), style);
                 findings.Add(finding);
+                if (again is not null)
+                {
+                    FindingText.Write(output, Dossier.Of(finding, voters, Line(again, finding)), style);
+                }
             }
         }
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Corpus;
 using DmabufVerify.Properties.Explaining;
-using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
 
 namespace DmabufVerify.Cli.Corpus;
@@ -49,9 +49,8 @@ internal static class CorpusOutput
             Console.Out.WriteLine($"{trial.File}: {trial.Entry.Law.Name}: {CorpusLines.State(trial)}");
             if (trial.Outcome == CorpusOutcome.Fails)
             {
-                Finding finding = trial.Examine(voters);
-                string line = $"./verify corpus replay {trial.File}";
-                FindingText.Write(Console.Out, finding, line, Dossier.Of(finding, voters, line));
+                var dossier = Dossier.Of(trial.Examine(voters), voters, $"./verify corpus replay {trial.File}");
+                FindingText.Write(Console.Out, dossier, DrawingStyle.Detect(wantsAscii: false));
             }
         }
 

@@ -62,25 +62,25 @@ internal sealed record CheckJson(
             t.Law.Name, t.Law.Equation, CheckVerdict.Of(t), t.Held, t.Violated, t.Unknown, t.NotApplicable))],
         [.. report.Cells.Select(c => new CellJson(
             c.Cell.Name, c.Cases, Math.Round(c.PerMille, 2), c.Cell.LeastPerMille, c.IsStarved))],
-        [.. dossiers.Select(dossier => Of(dossier.Finding!, dossier))],
+        [.. dossiers.Select(Of)],
         report.Corpus is { } corpus ? CorpusReportJson.Of(corpus) : null,
         Output.Provenance.Lines().ToDictionary(p => p.Name, p => p.Value))
     {
         CrossCheck = report.CrossCheck is { } cross ? CrossCheckJson.Of(cross) : null,
     };
 
-    private static FindingJson Of(Finding finding, Dossier dossier) => new(
-        finding.Law.Name,
-        finding.Violation.Conjunct,
-        LifeWords.Camel(dossier.Class!.Value),
-        finding.Violation.Expected,
-        finding.Violation.Actual,
-        finding.OddOneOut,
-        finding.Violation.Picture,
-        finding.Token?.ToString(),
-        JsonElement.Parse(ScenarioWriter.WriteLine(finding.Shrunk.Scenario)),
-        Votes(finding),
-        finding.Shrunk.Steps,
+    private static FindingJson Of(Dossier dossier) => new(
+        dossier.Finding.Law.Name,
+        dossier.Finding.Violation.Conjunct,
+        LifeWords.Camel(dossier.Class),
+        dossier.Finding.Violation.Expected,
+        dossier.Finding.Violation.Actual,
+        dossier.Finding.OddOneOut,
+        dossier.Finding.Violation.Picture,
+        dossier.Finding.Token?.ToString(),
+        JsonElement.Parse(ScenarioWriter.WriteLine(dossier.Finding.Shrunk.Scenario)),
+        Votes(dossier.Finding),
+        dossier.Finding.Shrunk.Steps,
         FreeJson.Of(dossier.Free),
         dossier.ReplayLine);
 

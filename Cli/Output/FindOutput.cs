@@ -69,8 +69,7 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
 
         string replay = $"./verify replay {File} --law {finding.Law.Name}{(Fault is null ? "" : $" --fault {Fault}")}";
         using var text = new StringWriter();
-        FindingText.Write(
-            text, finding, replay, Dossier.Of(finding, voters, replay), DrawingStyle.Detect(wantsAscii: false) with { HasColour = false });
+        FindingText.Write(text, Dossier.Of(finding, voters, replay), DrawingStyle.Detect(wantsAscii: false) with { HasColour = false });
         FindJson found = NotFound(report.Cases, report.Elapsed) with
         {
             Found = true,

@@ -9,23 +9,15 @@ namespace DmabufVerify.Cli.Output;
 /// <summary>A counterexample for people: the law and conjunct, who is wrong, the shrunk scenario, the votes, what may be anything, how to replay it.</summary>
 internal static class FindingText
 {
-    /// <param name="output">Where to.</param>
-    /// <param name="finding">The counterexample; <paramref name="dossier"/> is about it.</param>
-    /// <param name="replayLine">The command that shows it again.</param>
-    /// <param name="dossier">What else is known, where somebody looked.</param>
-    /// <param name="style">How the picture is drawn.</param>
-    public static void Write(TextWriter output, Finding finding, string replayLine, Dossier? dossier = null, DrawingStyle? style = null)
+    public static void Write(TextWriter output, Dossier dossier, DrawingStyle style)
     {
+        Finding finding = dossier.Finding;
         output.WriteLine();
         output.WriteLine($"{finding.Law.Name} is broken: {finding.Violation.Conjunct}");
         output.WriteLine($"  the law   {finding.Law.Equation}");
         output.WriteLine($"  expected  {finding.Violation.Expected}");
         output.WriteLine($"  actual    {finding.Violation.Actual}");
-        if (dossier?.Class is { } error)
-        {
-            output.WriteLine($"  error     {error.InWords()}");
-        }
-
+        output.WriteLine($"  error     {dossier.Class.InWords()}");
         output.WriteLine($"  {OddOneOut(finding)}");
         foreach (Ballot ballot in finding.Ballots)
         {
@@ -37,25 +29,25 @@ internal static class FindingText
             output.WriteLine($"  {line}");
         }
 
-        foreach (string line in dossier?.Traces is { } traces ? SideBySideText.Lines(traces, dossier.Scenario.PageSize) : [])
+        foreach (string line in SideBySideText.Lines(dossier.Traces, finding.Shrunk.Scenario.PageSize))
         {
             output.WriteLine(line);
         }
 
         if (finding.Drawing is { } drawing)
         {
-            TextDrawing.Write(output, drawing, style ?? DrawingStyle.Plain);
+            TextDrawing.Write(output, drawing, style);
         }
 
         string cut = finding.Shrunk.Finished ? "" : "; cut off by its budget, a simpler one may exist";
         output.WriteLine($"the simplest scenario that breaks it ({finding.Shrunk.Steps} steps, {finding.Shrunk.Tried} looked at{cut})");
         output.WriteLine(ScenarioWriter.Write(finding.Shrunk.Scenario).TrimEnd());
-        foreach (string line in dossier is null ? [] : FreeText.Lines(dossier.Free))
+        foreach (string line in FreeText.Lines(dossier.Free))
         {
             output.WriteLine(line);
         }
 
-        output.WriteLine($"replay: {replayLine}");
+        output.WriteLine($"replay: {dossier.ReplayLine}");
     }
 
     /// <summary>A law that the scenario shown before breaks too.</summary>

@@ -13,9 +13,6 @@ public sealed record Comparison(string Left, string Right)
 
     /// <summary>For a question: each part of it with both answers.</summary>
     public ValueList<ComparedAnswer> Answers { get; init; }
-
-    /// <summary>What the law asks for and what came out: all there is where one party does alone what the law is about.</summary>
-    public required ExpectedActual Words { get; init; }
 }
 
 /// <summary>Both answers to one part of a question, with the tables that go with them.</summary>
@@ -36,6 +33,3 @@ public sealed record ComparedSegment(int Index, Segment? Left, Segment? Right)
     /// <summary>Whether they differ.</summary>
     public bool Differs => Left != Right;
 }
-
-/// <summary>What a law asks for and what was the case, in words.</summary>
-public sealed record ExpectedActual(string Expected, string Actual);

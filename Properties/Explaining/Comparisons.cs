@@ -15,23 +15,21 @@ internal static class Comparisons
     /// <summary>Segments before the first difference, where not all are listed.</summary>
     private const int Before = 4;
 
-    /// <summary>Asks both sides again. Who throws is not asked: then what the law says is all there is.</summary>
+    /// <summary>Asks both sides again. Who throws is not asked: then nothing is compared.</summary>
     public static Comparison Of(Finding finding, Voters voters)
     {
         (IVoter left, IVoter right) = Sides(finding, voters);
-        var words = new ExpectedActual(finding.Violation.Expected, finding.Violation.Actual);
         try
         {
             return new Comparison(left.Name, right.Name)
             {
-                Words = words,
                 Steps = finding.Shrunk.Scenario.Steps.Count > 0 ? Steps(finding.Shrunk.Scenario, (IRules)left, (IRules)right) : [],
                 Answers = [.. finding.Ballots.Select(ballot => Answers(ballot, left, right))],
             };
         }
         catch (Exception e) when (Examination.IsVotersFault(e))
         {
-            return new Comparison(left.Name, right.Name) { Words = words };
+            return new Comparison(left.Name, right.Name);
         }
     }
 

@@ -1,5 +1,4 @@
 using DmabufVerify.Properties.Deciding;
-using DmabufVerify.Spec.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Explaining;
@@ -15,22 +14,15 @@ internal static class CopiedTable
     /// </summary>
     public static LayoutQuestion Of(BounceQuestion question, IRules rules)
     {
-        Judge direct = question.Judge.Direct;
-        Judge reach = direct with { Limits = ResolvedLimits.Unlimited with { AddressMask = direct.Limits.AddressMask } };
-        bool hasCopies = rules.Answer(new LayoutQuestion(question.Buffer, [reach])).Verdict == Verdict.Unsat
+        bool hasCopies = Copies.AreNeeded(question, rules)
             && rules.Answer(question).Refusal?.Limit is not (LimitKind.AddressMask or LimitKind.MinAlignMask);
-        return new LayoutQuestion(question.Buffer, [hasCopies ? Copied(question) : direct]);
+        return new LayoutQuestion(question.Buffer, [hasCopies ? Copied(question) : question.Judge.Direct]);
     }
 
     private static Judge Copied(BounceQuestion question)
     {
-        Judge direct = question.Judge.Direct;
-        ulong longest = Math.Min(direct.Limits.MaxSegmentSizeBytes, BouncePool.LongestBytes(question.Judge.PoolLimits));
-        var capped = new Judge(
-            $"{direct.Device} (copied)",
-            direct.Limits with { MaxSegmentSizeBytes = longest, AddressMask = LimitKind.AddressMask.Unlimited() },
-            direct.BusOffsetBytes);
-        bool isBelowBus = LayoutDrawing.UsedRuns(question.Buffer).Any(run => run.AddressBytes < direct.BusOffsetBytes);
-        return isBelowBus ? EverythingInReach.Of(capped) : capped;
+        Judge cut = Copies.Cut(question.Judge) with { Device = $"{question.Judge.Device} (copied)" };
+        bool isBelowBus = LayoutDrawing.UsedRuns(question.Buffer).Any(run => run.AddressBytes < cut.BusOffsetBytes);
+        return isBelowBus ? EverythingInReach.Of(cut) : cut with { Limits = cut.Limits.Without(LimitKind.AddressMask) };
     }
 }

@@ -1,11 +1,8 @@
 namespace DmabufVerify.Properties.Explaining;
 
-/// <summary>What kind of mistake a finding is, or that there is none: a set of limits that cannot be met. Closed.</summary>
+/// <summary>What kind of mistake a finding is. Closed.</summary>
 public enum ErrorClass
 {
-    /// <summary>Nobody is wrong: the devices cannot share the buffer.</summary>
-    Unsatisfiable,
-
     /// <summary>Sat where there is no table or storage, unsat where there is, or voters that contradict each other about it.</summary>
     WrongVerdict,
 

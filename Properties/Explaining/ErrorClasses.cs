@@ -45,7 +45,6 @@ public static class ErrorClasses
     /// <summary>As a heading says it.</summary>
     public static string InWords(this ErrorClass error) => error switch
     {
-        ErrorClass.Unsatisfiable => "unsatisfiable",
         ErrorClass.WrongVerdict => "wrong verdict",
         ErrorClass.TooFewSegments => "too few segments",
         ErrorClass.TooManySegments => "too many segments",

@@ -22,10 +22,15 @@ public sealed record FreeFields(ValueList<FreeField> Fields, int Checks, int Joi
     /// <summary>How often a decision is asked about changed scenarios: each is several questions, and the scenario is as large as its user made it.</summary>
     private const int DecisionBudget = 1_000;
 
-    /// <summary>Of a finding's shrunk scenario: with the other values the same conjunct of the law breaks.</summary>
-    public static FreeFields Of(Finding finding, Voters voters) => Widening.Of(
-        finding.Shrunk.Scenario,
-        s => Examination.Check(finding.Law, new Case(s, voters)).Violation?.Conjunct == finding.Violation.Conjunct);
+    /// <summary>
+    /// Of a finding's shrunk scenario: with the other values the same conjunct of the law breaks. Nothing is tried where each look is a process, which
+    /// may hang until its time is spent.
+    /// </summary>
+    public static FreeFields Of(Finding finding, Voters voters) => finding.Law.NeedsSecondSolver
+        ? None
+        : Widening.Of(
+            finding.Shrunk.Scenario,
+            s => Examination.Check(finding.Law, new Case(s, voters)).Violation?.Conjunct == finding.Violation.Conjunct);
 
     /// <summary>Of an unsat decision: with the other values the same limits and heaps are in the way. Nothing of any other decision.</summary>
     public static FreeFields Of(Decision decision, Voters voters) => decision.Verdict == Verdict.Unsat

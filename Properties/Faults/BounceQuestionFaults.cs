@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DmabufVerify.Properties.Deciding;
-using DmabufVerify.Spec.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Faults;
@@ -52,22 +51,16 @@ public static class BounceQuestionFaults
             : real.Answer(question);
 
     private static TableVote PoolForgotten(IRules real, TableQuestion question) =>
-        question is BounceQuestion q && IsOutOfReach(real, q) ? CutForBounce(real, q) : real.Answer(question);
+        question is BounceQuestion q && Copies.AreNeeded(q, real) ? CutForBounce(real, q) : real.Answer(question);
 
     private static TableVote AlwaysCut(IRules real, TableQuestion question) =>
-        question is BounceQuestion q && !IsOutOfReach(real, q) ? CutForBounce(real, q) : real.Answer(question);
+        question is BounceQuestion q && !Copies.AreNeeded(q, real) ? CutForBounce(real, q) : real.Answer(question);
 
     private static TableVote CutForBounce(IRules real, BounceQuestion q)
     {
-        Judge judge = EverythingInReach.Of(q.Judge.Direct);
-        ulong longest = Math.Min(judge.Limits.MaxSegmentSizeBytes, BouncePool.LongestBytes(q.Judge.PoolLimits));
-        return longest < q.Buffer.PageSize.Bytes
-            ? real.Answer(q)
-            : real.Answer(new LayoutQuestion(q.Buffer, [judge with { Limits = judge.Limits with { MaxSegmentSizeBytes = longest } }]));
+        Judge judge = EverythingInReach.Of(Copies.Cut(q.Judge));
+        return judge.Limits.MaxSegmentSizeBytes < q.Buffer.PageSize.Bytes ? real.Answer(q) : real.Answer(new LayoutQuestion(q.Buffer, [judge]));
     }
-
-    private static bool IsOutOfReach(IRules real, BounceQuestion q) =>
-        real.Answer(new LayoutQuestion(q.Buffer, [q.Judge.Direct])).Refusal?.Limit == LimitKind.AddressMask;
 
     private static TableQuestion ZeroCopy(TableQuestion question) => question is BounceQuestion q ? new LayoutQuestion(q.Buffer, [q.Judge.Direct]) : question;
 

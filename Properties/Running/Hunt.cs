@@ -42,8 +42,6 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
 
     private static Comparer<long?> InVainLast { get; } = Comparer<long?>.Create((a, b) => (a ?? long.MaxValue).CompareTo(b ?? long.MaxValue));
 
-
-
     /// <summary>Looks for a defect from each seed, on all cores.</summary>
     /// <param name="fault">The defect.</param>
     /// <param name="real">Sound voters, to plant it in.</param>

@@ -47,11 +47,20 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("check --law Tabel.Fewest", "no law \"Tabel.Fewest\"; did you mean Table.Fewest?" + Help)]
     [InlineData("check --fault spec.boundary", "no seeded fault \"spec.boundary\"; there are spec.boundary-is-double, ")]
     [InlineData("replay p-00c0ffee", "p-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
+    [InlineData("replay l-00c0ffee", "l-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
     [InlineData("replay w-00c0ffee00c0ffeg", "w-00c0ffee00c0ffeg: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
     public void A_mistake_is_one_line(string arguments, string expected) => Assert.StartsWith(
         expected,
         Tool.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)).BadInput(),
         StringComparison.Ordinal);
+
+    /// <summary>A default that is no word, such as a list of laws, is told in the description or not at all.</summary>
+    [Theory]
+    [InlineData("check")]
+    [InlineData("replay")]
+    [InlineData("published")]
+    public void Help_prints_no_records(string command) =>
+        Assert.DoesNotContain(" { ", Tool.Run(command, "--help").Output, StringComparison.Ordinal);
 
     [Fact]
     public void A_word_cannot_steer_the_terminal() => Assert.Equal(

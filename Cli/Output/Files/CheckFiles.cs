@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Running;
 
 namespace DmabufVerify.Cli.Output.Files;
@@ -46,12 +47,15 @@ internal sealed class CheckFiles(string? junit, string? sarif, string? cases) : 
     }
 
     /// <summary>After the run: writes everything. What went wrong, or <see langword="null"/>.</summary>
-    public string? Finish(RunReport report, Details details)
+    /// <param name="report">What was seen.</param>
+    /// <param name="dossiers">One for each finding.</param>
+    /// <param name="details">Where the scenarios are.</param>
+    public string? Finish(RunReport report, IReadOnlyCollection<Dossier> dossiers, Details details)
     {
         string? problem = null;
         if (junit is not null)
         {
-            Note("JUnit", junit, OutputFile.TryWrite(junit, JUnitXml.Text(report, details.ReplayLine)));
+            Note("JUnit", junit, OutputFile.TryWrite(junit, JUnitXml.Text(report, dossiers)));
         }
 
         if (sarif is not null)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Properties.Coverage;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Running;
 
 namespace DmabufVerify.Cli.Output.Files;
@@ -15,14 +17,16 @@ internal static class JUnitXml
     private const string Package = "dmabuf-verify";
 
     /// <summary>The document.</summary>
-    public static string Text(RunReport report, Func<Finding, string> replayLine)
+    /// <param name="report">What was seen.</param>
+    /// <param name="dossiers">One for each finding.</param>
+    public static string Text(RunReport report, IReadOnlyCollection<Dossier> dossiers)
     {
         using var bytes = new MemoryStream();
         var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" };
         using (var xml = XmlWriter.Create(bytes, settings))
         {
             xml.WriteStartElement("testsuites");
-            Suite(xml, report, 0, "laws", report.Elapsed, [.. Laws(report, replayLine)]);
+            Suite(xml, report, 0, "laws", report.Elapsed, [.. Laws(report, dossiers)]);
             Suite(xml, report, 1, "kinds of cases", TimeSpan.Zero, [.. report.Cells.Select(Of)]);
             xml.WriteEndElement();
         }
@@ -30,19 +34,19 @@ internal static class JUnitXml
         return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
     }
 
-    private static IEnumerable<TestCase> Laws(RunReport report, Func<Finding, string> replayLine)
+    private static IEnumerable<TestCase> Laws(RunReport report, IReadOnlyCollection<Dossier> dossiers)
     {
         for (int law = 0; law < report.Tallies.Count; law++)
         {
             LawTally tally = report.Tallies[law];
             double share = law < report.TimeShares.Count ? report.TimeShares[law] : 0;
-            Finding? finding = report.Findings.FirstOrDefault(f => f.Law == tally.Law);
+            Dossier? broken = dossiers.FirstOrDefault(dossier => dossier.Finding.Law == tally.Law);
             yield return new TestCase(
                 "laws",
                 tally.Law.Name,
                 report.Elapsed * share,
-                finding is null && tally.LookedAt == 0 ? Unseen(tally, report) : null,
-                finding is null ? null : new Failure("counterexample", Sentence(finding), Whole(finding, replayLine(finding))));
+                broken is null && tally.LookedAt == 0 ? Unseen(tally, report) : null,
+                broken is null ? null : new Failure("counterexample", Sentence(broken.Finding), Whole(broken)));
         }
     }
 
@@ -70,10 +74,10 @@ internal static class JUnitXml
     private static string Sentence(Finding finding) =>
         $"{finding.Violation.Conjunct}: expected {finding.Violation.Expected}, actual {finding.Violation.Actual}";
 
-    private static string Whole(Finding finding, string replayLine)
+    private static string Whole(Dossier dossier)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        FindingText.Write(text, finding, replayLine);
+        FindingText.Write(text, dossier, DrawingStyle.Plain);
         return text.ToString().Trim('\n') + "\n";
     }
 

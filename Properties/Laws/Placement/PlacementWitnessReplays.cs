@@ -1,6 +1,5 @@
 using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Spec;
-using DmabufVerify.Spec.Lifecycle;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Laws.Placement;
@@ -23,14 +22,8 @@ internal static class PlacementWitnessReplays
     }));
 
     /// <summary>A table that may be copied is judged with the reach set aside; where any is copied, by the longest bounce too.</summary>
-    private static Judge Cut(Case c, BounceQuestion q)
-    {
-        ulong longest = c.Voters.Spec.Answer(new LayoutQuestion(q.Buffer, [q.Judge.Direct])).Refusal?.Limit == LimitKind.AddressMask
-            ? BouncePool.LongestBytes(q.Judge.PoolLimits)
-            : ulong.MaxValue;
-        Judge judge = EverythingInReach.Of(q.Judge.Direct);
-        return judge with { Limits = judge.Limits with { MaxSegmentSizeBytes = Math.Min(judge.Limits.MaxSegmentSizeBytes, longest) } };
-    }
+    private static Judge Cut(Case c, BounceQuestion q) =>
+        EverythingInReach.Of(Copies.AreNeeded(q, c.Voters.Spec) ? Copies.Cut(q.Judge) : q.Judge.Direct);
 
     private static LawResult CheckWitness(Case c, TableQuestion part, PagedBuffer buffer, ValueList<Judge> judges)
     {

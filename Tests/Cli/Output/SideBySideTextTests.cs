@@ -9,7 +9,7 @@ namespace DmabufVerify.Tests.Cli.Output;
 
 public sealed class SideBySideTextTests
 {
-    private static readonly Comparison Empty = new("spec", "optimised") { Words = new ExpectedActual("this", "that") };
+    private static readonly Comparison Empty = new("spec", "optimised");
 
     [Fact]
     public void Steps_that_differ_stand_in_two_columns_and_what_one_side_alone_has_is_marked()

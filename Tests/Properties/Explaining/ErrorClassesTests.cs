@@ -10,9 +10,9 @@ namespace DmabufVerify.Tests.Properties.Explaining;
 public sealed class ErrorClassesTests
 {
     [Fact]
-    public void Every_law_has_a_class_and_only_an_answer_is_unsatisfiable() => Assert.All(AllLaws.List, law =>
+    public void Every_law_has_a_class() => Assert.All(AllLaws.List, law =>
     {
-        Assert.NotEqual(ErrorClass.Unsatisfiable, ErrorClasses.Of(law, "some conjunct", []));
+        Assert.NotEqual(ErrorClass.Throws, ErrorClasses.Of(law, "some conjunct", []));
         Assert.Equal(ErrorClass.Throws, ErrorClasses.Of(law, Examination.NoVoterThrows, []));
     });
 

@@ -3,6 +3,7 @@ using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Model.Optimised.Lifecycle;
 
+[Collection(nameof(Alone))]
 public class EngineMemoryTests
 {
     private const int Operations = 1_000_000;
