@@ -60,6 +60,8 @@ public sealed class ConflictStandsTests
         Assert.True(ConflictStands.In(secure, core, oracle));
         Assert.True(ConflictStands.In(secure.WithLimit("a", LimitKind.MinAlignMask, 0xfff), core, oracle));
         Assert.False(ConflictStands.In(secure.WithHeaps("a", ["secure", "cma"]), core, oracle));
+        // Unsat still, whatever the heap: there are no three pages in a row in the other one either.
+        Assert.False(ConflictStands.In(secure with { Memory = [.. secure.Memory.Take(2), new(new PfnRun(64, 2), "cma")] }, core, oracle));
         // Unsat still, but of the heap alone: nothing of it is there.
         Assert.False(ConflictStands.In(secure.WithHeaps("a", ["other"]), core, oracle));
     }
