@@ -20,6 +20,7 @@ internal static class SideBySideText
         string[] body =
         [
             .. comparison.Steps.Any(row => row.Verdict != RowVerdict.Same) ? comparison.Steps.SelectMany(row => Step(row, pageSize)) : [],
+            .. comparison.Merges.SelectMany(Merge),
             .. comparison.Answers.SelectMany(Answer),
         ];
         return body.Length == 0 ? [] : [Two(comparison.Left, comparison.Right), .. body];
@@ -36,6 +37,12 @@ internal static class SideBySideText
             yield return line;
         }
     }
+
+    private static IEnumerable<string> Merge(ComparedMerge merge) =>
+    [
+        $"{(merge.Differs ? '!' : ' ')}    merged with {merge.Device}",
+        .. Both([.. MergeWords.Lines(merge.Left)], [.. MergeWords.Lines(merge.Right)]),
+    ];
 
     private static IEnumerable<string> Answer(ComparedAnswer answer)
     {

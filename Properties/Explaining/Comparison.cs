@@ -11,8 +11,21 @@ public sealed record Comparison(string Left, string Right)
     /// <summary>For a history: each step with both outcomes.</summary>
     public ValueList<HistoryRow> Steps { get; init; }
 
+    /// <summary>For a question on whose merged limits the two differ: the merge after each device.</summary>
+    public ValueList<ComparedMerge> Merges { get; init; }
+
     /// <summary>For a question: each part of it with both answers.</summary>
     public ValueList<ComparedAnswer> Answers { get; init; }
+}
+
+/// <summary>The limits of the first devices merged, by both.</summary>
+/// <param name="Device">The last of these devices.</param>
+/// <param name="Left">One merge.</param>
+/// <param name="Right">The other.</param>
+public sealed record ComparedMerge(string Device, ResolvedLimits Left, ResolvedLimits Right)
+{
+    /// <summary>Whether they differ.</summary>
+    public bool Differs => Left != Right;
 }
 
 /// <summary>Both answers to one part of a question, with the tables that go with them.</summary>

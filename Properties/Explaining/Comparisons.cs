@@ -24,6 +24,7 @@ internal static class Comparisons
             return new Comparison(left.Name, right.Name)
             {
                 Steps = finding.Shrunk.Scenario.Steps.Count > 0 ? Steps(finding.Shrunk.Scenario, (IRules)left, (IRules)right) : [],
+                Merges = finding.Shrunk.Scenario.Steps.Count > 0 ? [] : Merges(finding.Shrunk.Scenario, Rules(left, voters), Rules(right, voters)),
                 Answers = [.. finding.Ballots.Select(ballot => Answers(ballot, left, right))],
             };
         }
@@ -42,6 +43,19 @@ internal static class Comparisons
         : finding.OddOneOut is { } odd && odd == voters.Solver?.Name ? (voters.Spec, voters.Solver)
         : finding.OddOneOut is null && voters.Solver is not null && finding.Law.NeedsSolver ? (voters.Spec, voters.Solver)
         : (voters.Spec, voters.Optimised);
+
+    /// <summary>A solver merges nothing: it takes each device's limits as they are.</summary>
+    private static IRules Rules(IVoter side, Voters voters) => side as IRules ?? voters.Spec;
+
+    private static ValueList<ComparedMerge> Merges(Scenario scenario, IRules left, IRules right)
+    {
+        ResolvedLimits[] limits = [.. scenario.Devices.Select(d => d.Limits.Resolve(scenario.Policy.Defaults))];
+        ComparedMerge[] all =
+        [
+            .. scenario.Devices.Select((device, i) => new ComparedMerge(device.Name, left.Merge(limits.AsSpan(..(i + 1))), right.Merge(limits.AsSpan(..(i + 1))))),
+        ];
+        return all.Any(merge => merge.Differs) ? [.. all] : [];
+    }
 
     private static ValueList<HistoryRow> Steps(Scenario scenario, IRules left, IRules right) =>
     [

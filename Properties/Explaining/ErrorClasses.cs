@@ -53,7 +53,7 @@ public static class ErrorClasses
         ErrorClass.WrongCapacity => "wrong capacity",
         ErrorClass.WrongMerge => "wrong merge",
         ErrorClass.WrongReason => "wrong reason",
-        ErrorClass.WrongRefusal => "wrong refusal",
+        ErrorClass.WrongRefusal => "wrongly refused or let through",
         ErrorClass.WrongConstraints => "wrong constraints",
         ErrorClass.WrongMapping => "wrong table given by map",
         ErrorClass.WrongState => "wrong state",

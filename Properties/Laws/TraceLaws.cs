@@ -46,7 +46,7 @@ internal sealed record StepCase(
 
     /// <summary>A violation at this step, by this implementation.</summary>
     public LawResult Violated(string conjunct, string expected, string actual) => LawResult.Violated(
-        conjunct, expected, $"{Rules.Name}: {actual} (after {StepWords.Of(Index, Step.Step)})", Rules.Name);
+        conjunct, expected, $"{Rules.Name}: {actual} (after {Trace.NameOf(Index)})", Rules.Name);
 
     /// <summary>Held if the two are equal.</summary>
     public LawResult Same<T>(string conjunct, T expected, T actual) => Equals(expected, actual)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Lifecycle;
@@ -45,6 +46,15 @@ public sealed record LifecycleTrace(Scenario Scenario, IReadOnlyList<TracedStep>
         }
 
         return new LifecycleTrace(scenario, traced);
+    }
+
+    /// <summary>A step as its scenario names it: "steps[3], map d0"; "export" for the one that comes by itself.</summary>
+    /// <param name="index">In <see cref="Steps"/>.</param>
+    public string NameOf(int index)
+    {
+        int inScenario = index - (Scenario.Steps.Any(s => s.Operation is Operation.Export) ? 0 : 1);
+        string operation = StepWords.Of(Steps[index].Operation);
+        return inScenario < 0 ? operation : string.Create(CultureInfo.InvariantCulture, $"steps[{inScenario}], {operation}");
     }
 
     /// <summary>What is done: export comes first by itself, unless a step says when.</summary>

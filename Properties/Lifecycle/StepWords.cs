@@ -9,9 +9,6 @@ public static class StepWords
     /// <summary>Segments of a table that are listed before the rest is only counted.</summary>
     private const int ListedSegments = 4;
 
-    /// <summary>"step 3, map d0".</summary>
-    public static string Of(int index, Step step) => string.Create(CultureInfo.InvariantCulture, $"step {index}, {Of(step.Operation)}");
-
     /// <summary>An operation and its device.</summary>
     public static string Of(Operation operation) => operation switch
     {

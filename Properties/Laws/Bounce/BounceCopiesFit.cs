@@ -41,7 +41,7 @@ internal static class BounceCopiesFit
             if (Problem(table[i], q, freeFrom) is { } problem)
             {
                 return LawResult.Violated(
-                    problem, "every segment fits", $"segment {i} at 0x{table[i].OnBus.AddressBytes:x}, {table[i].OnBus.LengthBytes} bytes", rules.Name);
+                    problem, "every segment fits", $"segments[{i}] at 0x{table[i].OnBus.AddressBytes:x}, {table[i].OnBus.LengthBytes} bytes", rules.Name);
             }
 
             bytes += table[i].OnBus.LengthBytes;

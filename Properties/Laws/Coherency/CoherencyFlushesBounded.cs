@@ -11,20 +11,20 @@ internal static class CoherencyFlushesBounded
 
     private static LawResult Check(Case c, IRules rules)
     {
-        IReadOnlyList<TracedStep> steps = c.Trace(rules).Steps;
+        LifecycleTrace trace = c.Trace(rules);
         IReadOnlyList<TracedStep> spec = c.Trace(c.Voters.Spec).Steps;
         int flushes = 0;
         int changes = 0;
-        for (int i = 0; i < steps.Count; i++)
+        for (int i = 0; i < trace.Steps.Count; i++)
         {
-            flushes += Flushes(steps[i]);
+            flushes += Flushes(trace.Steps[i]);
             changes += Flushes(spec[i]);
             if (flushes > changes)
             {
                 return LawResult.Violated(
                     "no more flushes than changes of ownership",
                     $"at most {changes}",
-                    $"{rules.Name}: {flushes} (by {StepWords.Of(i, steps[i].Step)})",
+                    $"{rules.Name}: {flushes} (by {trace.NameOf(i)})",
                     rules.Name);
             }
         }

@@ -12,7 +12,7 @@ internal static class CoherencyNoDirtyLoss
     {
         LifecycleTrace trace = c.Trace(rules);
         return c.DataSeen(rules) is { Loss: { } loss, LossAt: { } at }
-            ? LawResult.Violated("no write is lost", "a clean first", $"{rules.Name}: {loss} (at {StepWords.Of(at, trace.Steps[at].Step)})", rules.Name)
+            ? LawResult.Violated("no write is lost", "a clean first", $"{rules.Name}: {loss} (at {trace.NameOf(at)})", rules.Name)
             : trace.Steps.Any(s => s.Result.CacheActions.Count > 0) ? LawResult.Holds
             : LawResult.NotApplicable;
     }

@@ -24,13 +24,13 @@ internal static class CoherencySameView
             : LawResult.Holds));
 
         LawResult Violated(string conjunct, int expected, int actual, int index) => LawResult.Violated(
-            conjunct, Write(expected), $"{rules.Name}: {Write(actual)} (at {StepWords.Of(index, trace.Steps[index].Step)})", rules.Name);
-    }
+            conjunct, Write(expected), $"{rules.Name}: {Write(actual)} (at {trace.NameOf(index)})", rules.Name);
 
-    private static string Write(int version) => version switch
-    {
-        0 => "the contents of fresh storage",
-        < 0 => "garbage",
-        _ => $"what step {version - 1} wrote",
-    };
+        string Write(int version) => version switch
+        {
+            0 => "the contents of fresh storage",
+            < 0 => "garbage",
+            _ => $"what was written by {trace.NameOf(version - 1)}",
+        };
+    }
 }

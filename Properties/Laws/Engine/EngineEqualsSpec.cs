@@ -26,7 +26,7 @@ internal static class EngineEqualsSpec
             ? LawResult.Violated(
                 $"equal {difference.Field}",
                 difference.Expected,
-                $"{c.Voters.Optimised.Name}: {difference.Actual} (after {StepWords.Of(difference.Step, spec.Steps[difference.Step].Step)})",
+                $"{c.Voters.Optimised.Name}: {difference.Actual} (after {spec.NameOf(difference.Step)})",
                 WhomTheThirdContradicts(c, spec, engine, difference.Step))
             : LawResult.Holds;
     }

@@ -46,7 +46,7 @@ internal static class MapTableFitsImporter
 
     private static LawResult Valid(StepCase c, SegmentTable table, PagedBuffer buffer, Judge judge) =>
         Validity.FirstProblem(table, new Pages(buffer), [judge], withCount: true) is { } problem
-            ? c.Violated(Conjunct(problem.Fault), "a valid table", $"segment {problem.SegmentIndex} of {StepWords.Of((object?)c.Result.Mapping)}")
+            ? c.Violated(Conjunct(problem.Fault), "a valid table", $"segments[{problem.SegmentIndex}] of {StepWords.Of((object?)c.Result.Mapping)}")
             : LawResult.Holds;
 
     private static string Conjunct(TableFault fault) => fault switch

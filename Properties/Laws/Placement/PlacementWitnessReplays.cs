@@ -36,6 +36,6 @@ internal static class PlacementWitnessReplays
         return problem is null
             ? LawResult.Holds
             : LawResult.Violated(
-                $"{problem.Fault}".ToLowerInvariant(), "a valid table", $"segment {problem.SegmentIndex} is not", c.Voters.Solver!.Name);
+                $"{problem.Fault}".ToLowerInvariant(), "a valid table", $"segments[{problem.SegmentIndex}] is not", c.Voters.Solver!.Name);
     }
 }

@@ -19,7 +19,7 @@ internal static class TableCoversExactly
         TableProblem? problem = Validity.FirstProblem(table, c.Pages(q), q.Judges, withCount: false);
         return problem is { Fault: TableFault.Coverage }
             ? LawResult.Violated(
-                "the buffer's bytes in order", $"segment {problem.SegmentIndex} continues the buffer", "it does not", rules.Name)
+                "the buffer's bytes in order", $"segments[{problem.SegmentIndex}] continues the buffer", "it does not", rules.Name)
             : LawResult.Holds;
     });
 }

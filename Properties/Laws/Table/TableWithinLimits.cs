@@ -14,7 +14,7 @@ internal static class TableWithinLimits
             : LawResult.Violated(
                 $"{problem.Fault}".ToLowerInvariant(),
                 $"every segment within the limits of {device}",
-                $"segment {problem.SegmentIndex} at 0x{table.Segments[problem.SegmentIndex].AddressBytes:x}, "
+                $"segments[{problem.SegmentIndex}] at 0x{table.Segments[problem.SegmentIndex].AddressBytes:x}, "
                     + $"{table.Segments[problem.SegmentIndex].LengthBytes} bytes",
                 rules.Name));
 }

@@ -11,16 +11,18 @@ internal static class TestMapPredicts
     private static LawResult Check(Case c, IRules rules)
     {
         TraceProbe probe = c.Probe(rules);
-        return LawResult.Worst(probe.Steps.Select((step, i) => probe.Predictions[i] is { } predicted ? Compare(rules, step, i, predicted) : LawResult.NotApplicable));
+        var trace = new LifecycleTrace(c.Scenario, probe.Steps);
+        return LawResult.Worst(trace.Steps.Select((_, i) => probe.Predictions[i] is { } predicted ? Compare(rules, trace, i, predicted) : LawResult.NotApplicable));
     }
 
-    private static LawResult Compare(IRules rules, TracedStep step, int index, StepResult predicted)
+    private static LawResult Compare(IRules rules, LifecycleTrace trace, int index, StepResult predicted)
     {
+        StepResult result = trace.Steps[index].Result;
         (string Field, object? Predicted, object? Actual)[] fields =
         [
-            ("errno", predicted.Errno, step.Result.Errno),
-            ("grounds", predicted.Grounds?.Kind, step.Result.Grounds?.Kind),
-            ("table", predicted.Mapping, step.Result.Mapping),
+            ("errno", predicted.Errno, result.Errno),
+            ("grounds", predicted.Grounds?.Kind, result.Grounds?.Kind),
+            ("table", predicted.Mapping, result.Mapping),
         ];
         foreach ((string field, object? wanted, object? got) in fields)
         {
@@ -29,7 +31,7 @@ internal static class TestMapPredicts
                 return LawResult.Violated(
                     $"the {field} is predicted",
                     $"{StepWords.Of(wanted)}, as test-map said",
-                    $"{rules.Name}: {StepWords.Of(got)} (at {StepWords.Of(index, step.Step)})",
+                    $"{rules.Name}: {StepWords.Of(got)} (at {trace.NameOf(index)})",
                     rules.Name);
             }
         }

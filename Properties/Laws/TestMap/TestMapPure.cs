@@ -11,17 +11,18 @@ internal static class TestMapPure
     private static LawResult Check(Case c, IRules rules)
     {
         TraceProbe probe = c.Probe(rules);
+        var withQuestions = new LifecycleTrace(c.Scenario, probe.Steps);
         if (probe.ChangedBy is { } asked)
         {
-            return LawResult.Violated("test-map changes no view", "the view before", $"{rules.Name}: another view (before step {asked})", rules.Name);
+            return LawResult.Violated(
+                "test-map changes no view", "the view before", $"{rules.Name}: another view (before {withQuestions.NameOf(asked)})", rules.Name);
         }
 
-        var withQuestions = new LifecycleTrace(c.Scenario, probe.Steps);
         return StepDifference.First(c.Trace(rules), withQuestions) is { } difference
             ? LawResult.Violated(
                 $"test-map changes no later result: {difference.Field}",
                 difference.Expected,
-                $"{rules.Name}: {difference.Actual} (at {StepWords.Of(difference.Step, probe.Steps[difference.Step].Step)})",
+                $"{rules.Name}: {difference.Actual} (at {withQuestions.NameOf(difference.Step)})",
                 rules.Name)
             : LawResult.Holds;
     }

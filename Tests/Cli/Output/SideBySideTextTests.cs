@@ -51,6 +51,31 @@ public sealed class SideBySideTextTests
             Empty with { Answers = [answer with { Right = answer.Left, Segments = [] }] }, PageSize.FourKiB));
     }
 
+    [Fact]
+    public void Merges_are_shown_device_by_device_with_the_limits_that_somebody_asks_for()
+    {
+        ResolvedLimits one = ResolvedLimits.Unlimited with { AddressMask = 0x2fff };
+        Comparison comparison = Empty with
+        {
+            Merges =
+            [
+                new ComparedMerge("a", ResolvedLimits.Unlimited, ResolvedLimits.Unlimited),
+                new ComparedMerge("b", one, one with { MaxSegmentCount = 3 }),
+            ],
+        };
+
+        Assert.Equal(
+            [
+                "     spec                                 | optimised",
+                "     merged with a",
+                "       unlimited                          |   unlimited",
+                "!    merged with b",
+                "       addressMask 0x2fff                 | * maxSegmentCount 3",
+                "                                          |   addressMask 0x2fff",
+            ],
+            SideBySideText.Lines(comparison, PageSize.FourKiB));
+    }
+
     private static string[] Lines(StepResult? third)
     {
         Implementation[] two = [new("spec", new ScriptedBuffer(Lives.Script())), new("optimised", new ScriptedBuffer(Lives.Script(third)))];

@@ -11,12 +11,12 @@ namespace DmabufVerify.Tests.Properties.Explaining;
 
 public sealed class DossierTests
 {
+    private static readonly Scenario Crosses = Sharing([new(15, 2)], Free("d0", (LimitKind.SegmentBoundaryMask, 0xffff)));
+
     [Fact]
     public void Question_shows_both_answers_and_where_the_tables_part()
     {
-        Scenario crosses = Sharing([new(15, 2)], Free("d0", (LimitKind.SegmentBoundaryMask, 0xffff)));
-
-        Dossier dossier = OfFault("optimised.boundary-ignored", "Optimised.EqualsSpec", crosses, TestVoters.Three);
+        Dossier dossier = OfFault("optimised.boundary-ignored", "Optimised.EqualsSpec", Crosses, TestVoters.Three);
 
         Assert.Equal(("spec", "optimised"), (dossier.Traces.Left, dossier.Traces.Right));
         ComparedAnswer answer = Assert.Single(dossier.Traces.Answers);
@@ -24,6 +24,20 @@ public sealed class DossierTests
         Assert.Equal([true, true], answer.Segments.Select(segment => segment.Differs));
         Assert.Equal(ErrorClass.TooFewSegments, dossier.Class);
         Assert.Equal("replay it", dossier.ReplayLine);
+    }
+
+    [Fact]
+    public void Question_shows_both_merges_where_they_part()
+    {
+        Scenario two = Sharing(
+            [new(0, 1)], Free("d0", (LimitKind.AddressMask, 0x2fff)), Free("d1", (LimitKind.AddressMask, 0x1fff)));
+
+        Dossier merged = OfFault("optimised.merge-reach-is-and", "Merge.OnlyTightens", two, TestVoters.Three);
+        Dossier counted = OfFault("optimised.boundary-ignored", "Optimised.EqualsSpec", Crosses, TestVoters.Three);
+
+        Assert.Equal([("d0", false), ("d1", true)], merged.Traces.Merges.Select(m => (m.Device, m.Differs)));
+        Assert.Equal((0x1fffUL, 0xfffUL), (merged.Traces.Merges[1].Left.AddressMask, merged.Traces.Merges[1].Right.AddressMask));
+        Assert.Empty(counted.Traces.Merges);
     }
 
     [Fact]

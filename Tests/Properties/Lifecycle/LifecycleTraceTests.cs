@@ -17,6 +17,16 @@ public sealed class LifecycleTraceTests
     }
 
     [Fact]
+    public void Steps_have_the_indices_of_the_scenario()
+    {
+        LifecycleTrace trace = LifecycleTrace.Of(TestVoters.Two.Spec, Scenario);
+        Scenario late = Scenario with { Steps = [new Step(new Operation.Export()), new Step(Attach("a"))] };
+
+        Assert.Equal(["export", "steps[0], attach a", "steps[1], attach a", "steps[2], map a"], Enumerable.Range(0, 4).Select(trace.NameOf));
+        Assert.Equal(["steps[0], export", "steps[1], attach a"], Enumerable.Range(0, 2).Select(LifecycleTrace.Of(TestVoters.Two.Spec, late).NameOf));
+    }
+
+    [Fact]
     public void Each_step_has_the_views_around_it_and_means_the_latest_attachment()
     {
         LifecycleTrace trace = LifecycleTrace.Of(TestVoters.Two.Spec, Scenario);
