@@ -70,6 +70,11 @@ internal static class ReplayCommand
             string again = $"./verify replay {(source == "-" ? "scenario.json" : source)}" + (planted is null ? "" : $" --fault {planted.Name}");
             bool isTold = !export.TakesStandardOutput(parsed);
             var style = DrawingStyle.Detect(parsed.GetValue(ascii));
+            if (isTold && planted is not null)
+            {
+                Console.Out.WriteLine($"{planted.Name} is planted in {planted.Voter}");
+            }
+
             List<Finding> findings = Replay(read.Value, token, parsed.GetValue(laws) ?? AllLaws.List, planted?.Plant(real) ?? real, isTold ? again : null, style);
             return (findings, export.IsWanted(parsed)) switch
             {
@@ -116,6 +121,11 @@ internal static class ReplayCommand
                     FindingText.Write(output, Dossier.Of(finding, voters, Line(again, finding)), style);
                 }
             }
+        }
+
+        if (findings.Count > 0)
+        {
+            Provenance.Write(output);
         }
 
         return findings;

@@ -59,7 +59,7 @@ internal static partial class CheckText
 
         output.WriteLine($"seed {Words.Hex(report.Settings.Seed)}");
         Folded.Write(output, $"drawn with {Settings().Match(report.Settings.Generator.ToString()).Value}", ", ");
-        Folded.Write(output, string.Join(", ", Provenance.Lines().Select(p => $"{p.Name} {p.Value}")), ", ");
+        Provenance.Write(output);
         if (report.Interrupted)
         {
             output.WriteLine("interrupted: this is what was seen until then");

@@ -17,6 +17,9 @@ internal static class Provenance
         ("kernel", Environment.OSVersion.Version.ToString()),
     ];
 
+    /// <summary>The same in a line of text, or two.</summary>
+    public static void Write(TextWriter output) => Folded.Write(output, string.Join(", ", Lines().Select(p => $"{p.Name} {p.Value}")), ", ");
+
     private static string ToolVersion =>
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 

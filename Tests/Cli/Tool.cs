@@ -40,6 +40,14 @@ internal static class Tool
     public static ToolRun RunWith(string input, params string[] arguments) =>
         Finish("dotnet", ["exec", Assembly, .. arguments], input);
 
+    /// <summary>Runs in a folder, as on a terminal that shows UTF-8.</summary>
+    public static ToolRun RunIn(string folder, params string[] arguments) =>
+        Finish("dotnet", ["exec", Assembly, .. arguments], "", start =>
+        {
+            start.WorkingDirectory = folder;
+            start.Environment["LC_ALL"] = "C.UTF-8";
+        });
+
     /// <summary>Runs a line of shell in which "$@" is the tool, for pipes, signals and limits.</summary>
     public static ToolRun Shell(string script) => Finish("sh", ["-c", script, "sh", "dotnet", "exec", Assembly], "");
 
@@ -47,7 +55,7 @@ internal static class Tool
     public static Process Start(params string[] arguments) =>
         Process.Start(new ProcessStartInfo("dotnet", ["exec", Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
-    private static ToolRun Finish(string program, string[] arguments, string input)
+    private static ToolRun Finish(string program, string[] arguments, string input, Action<ProcessStartInfo>? prepare = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -56,6 +64,7 @@ internal static class Tool
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
+        prepare?.Invoke(start);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();

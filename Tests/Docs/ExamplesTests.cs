@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using DmabufVerify.Tests.Cli;
+using DmabufVerify.Tests.Vocabulary;
+
+namespace DmabufVerify.Tests.Docs;
+
+/// <summary>docs/examples is what the tool prints of its scenarios, run anew.</summary>
+public sealed partial class ExamplesTests
+{
+    private const string Regenerate = "DMABUF_VERIFY_REGENERATE";
+
+    private static readonly Dictionary<string, string[]> Commands = new()
+    {
+        ["wrong-table"] = Replay("wrong-table", "Table.WithinLimits", "optimised.boundary-ignored"),
+        ["wrong-merge"] = Replay("wrong-merge", "Merge.OnlyTightens", "optimised.merge-reach-is-and"),
+        ["lifecycle"] = Replay("lifecycle", "Attach.Atomic", "published.F3"),
+        ["unsatisfiable"] = ["decide", "data/examples/secure-heap.json"],
+        ["solver-disagreement"] = Replay("solver-disagreement", "Placement.VotersAgree", "solver.gap-ignored"),
+    };
+
+    public static TheoryData<string> Examples => [.. Commands.Keys];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Text_is_what_the_command_prints(string name)
+    {
+        string[] command = Commands[name];
+        ToolRun run = Tool.RunIn(RepoFiles.Path(""), command);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+        Compare($"docs/examples/{name}.txt", $"$ ./verify {string.Join(' ', command)}\n{run.Output}");
+    }
+
+    [Fact]
+    public void Index_names_every_example()
+    {
+        string index = File.ReadAllText(RepoFiles.Path("docs/examples/README.md"));
+
+        Assert.All(Commands.Keys, name => Assert.Contains($"({name}.txt)", index, StringComparison.Ordinal));
+        Assert.Equal(
+            Commands.Keys.Select(name => $"{name}.txt").Order(),
+            Directory.GetFiles(RepoFiles.Path("docs/examples"), "*.txt").Select(Path.GetFileName).Order());
+    }
+
+    private static string[] Replay(string scenario, string law, string fault) =>
+        ["replay", $"docs/examples/{scenario}.json", "--law", law, "--fault", fault];
+
+    private static void Compare(string file, string text)
+    {
+        string path = RepoFiles.Path(file);
+        if (Environment.GetEnvironmentVariable(Regenerate) == "1")
+        {
+            File.WriteAllText(path, WithoutMachine(text));
+        }
+
+        Assert.True(File.Exists(path), $"{file} is missing; {Remedy}");
+        Assert.True(File.ReadAllText(path) == WithoutMachine(text), $"{file} is out of date; {Remedy}");
+    }
+
+    private static string Remedy => $"to write it anew: {Regenerate}=1 dotnet test Tests -c Release --filter {nameof(ExamplesTests)}";
+
+    /// <summary>Versions and times differ from machine to machine.</summary>
+    private static string WithoutMachine(string text) => Provenance().Replace(SolverAndTime().Replace(text, "(Z3)"), "tool …");
+
+    [GeneratedRegex(@"\(\d+(?:\.\d+)+, \d+ ms\)")]
+    private static partial Regex SolverAndTime();
+
+    [GeneratedRegex(@"^tool \S+, runtime (?s:.*?)\bkernel \S+$", RegexOptions.Multiline)]
+    private static partial Regex Provenance();
+}
