@@ -42,6 +42,21 @@ public sealed partial class ExamplesTests
             Directory.GetFiles(RepoFiles.Path("docs/examples"), "*.txt").Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public void Guide_quotes_an_example_word_for_word()
+    {
+        string[] printed = File.ReadAllLines(RepoFiles.Path("docs/examples/lifecycle.txt"));
+        string[] quoted =
+        [
+            .. Fenced().Matches(File.ReadAllText(RepoFiles.Path("docs/reading-a-counterexample.md")))
+                .SelectMany(block => block.Groups[1].Value.TrimEnd().Split('\n'))
+                .Where(line => !line.Contains("...", StringComparison.Ordinal)),
+        ];
+
+        Assert.True(quoted.Length > 20);
+        Assert.Empty(quoted.Except(printed));
+    }
+
     private static string[] Replay(string scenario, string law, string fault) =>
         ["replay", $"docs/examples/{scenario}.json", "--law", law, "--fault", fault];
 
@@ -61,6 +76,9 @@ public sealed partial class ExamplesTests
 
     /// <summary>Versions and times differ from machine to machine.</summary>
     private static string WithoutMachine(string text) => Provenance().Replace(SolverAndTime().Replace(text, "(Z3)"), "tool …");
+
+    [GeneratedRegex(@"^```\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fenced();
 
     [GeneratedRegex(@"\(\d+(?:\.\d+)+, \d+ ms\)")]
     private static partial Regex SolverAndTime();
