@@ -34,7 +34,7 @@ internal static class FindingText
             output.WriteLine(line);
         }
 
-        if (finding.Drawing is { } drawing)
+        if (dossier.Drawing is { } drawing)
         {
             TextDrawing.Write(output, drawing, style);
         }

@@ -53,9 +53,7 @@ public static class Examination
 
         (Shrunk shrunk, Violation violation) = Shrink(law, failing, first, voters, shrinkBudget);
         var finding = new Finding(law, violation, failing, token, shrunk, BallotsOn(law, shrunk.Scenario, voters));
-        return ErrorClasses.Of(finding) == ErrorClass.WrongMerge
-            ? finding
-            : finding with { Drawing = LayoutDrawing.Of(shrunk.Scenario, voters, finding.OddOneOut) };
+        return finding with { Drawing = LayoutDrawing.Of(shrunk.Scenario, voters, finding.OddOneOut) };
     }
 
     private static (Shrunk Shrunk, Violation Violation) Shrink(Law law, Scenario failing, Violation first, Voters voters, int budget)

@@ -16,7 +16,7 @@ namespace DmabufVerify.Properties.Running;
 public sealed record Finding(
     Law Law, Violation Violation, Scenario Original, ReplayToken? Token, Shrunk Shrunk, ValueList<Ballot> Ballots)
 {
-    /// <summary>Storage and tables of the shrunk scenario, with both tables where voters differ; none for a history, without storage, or for a wrong merge, where no table is at stake.</summary>
+    /// <summary>Storage and tables of the shrunk scenario, with both tables where voters differ; none for a history or without storage.</summary>
     public LayoutDrawing? Drawing { get; init; }
 
     /// <summary>The corpus' file that the scenario came from; <see langword="null"/> where it was drawn.</summary>

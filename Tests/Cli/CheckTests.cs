@@ -59,7 +59,7 @@ public sealed class CheckTests(TempFolder folder) : IClassFixture<TempFolder>
         string replay = Assert.Single(run.Lines, line => line.StartsWith(lead, StringComparison.Ordinal));
         ToolRun again = Tool.Run(replay[lead.Length..].Split(' '));
         Assert.Equal((1, ""), (again.ExitCode, again.Errors));
-        Assert.Equal($"{law,-36} BROKEN", again.Lines[0]);
+        Assert.Equal([$"{fault} is planted in {voter}", $"{law,-36} BROKEN"], again.Lines.Take(2));
         Assert.Contains($"  wrong     {voter}", again.Lines);
 
         // The same file under sound voters: it was the fault.
