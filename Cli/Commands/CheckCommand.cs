@@ -146,7 +146,7 @@ internal static class CheckCommand
         CheckJson json = CheckJson.Of(report, dossiers) with { Files = files.Written.Count == 0 ? null : files.Written };
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
         RealFinding? conflict = report.Findings.Count == 0 ? RealFinding.Find(voters) : null;
-        string? problem = details.Write(report, text, conflict) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
+        string? problem = details.Write(report, dossiers, text, conflict) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
         if (asJson)
         {
             Console.Out.WriteLine(text);

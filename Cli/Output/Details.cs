@@ -1,4 +1,5 @@
 using DmabufVerify.Cli.Report;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Vocabulary.Json;
 
@@ -31,9 +32,10 @@ internal sealed class Details(string folder, string? fault)
 
     /// <summary>Writes everything; what went wrong, or <see langword="null"/>.</summary>
     /// <param name="report">What the run saw.</param>
+    /// <param name="dossiers">Of its findings.</param>
     /// <param name="json">The same for programs.</param>
     /// <param name="real">What is shown when nothing is broken.</param>
-    public string? Write(RunReport report, string json, RealFinding? real)
+    public string? Write(RunReport report, IReadOnlyList<Dossier> dossiers, string json, RealFinding? real)
     {
         foreach (Finding finding in report.Findings.Where(finding => finding.File is null))
         {
@@ -45,7 +47,7 @@ internal sealed class Details(string folder, string? fault)
 
         return (real is null ? null : OutputFile.TryWrite(RealPath, ScenarioWriter.Write(real.Decision.Scenario)))
             ?? OutputFile.TryWrite(ReportPath, json + "\n")
-            ?? OutputFile.TryWrite(PagePath, HtmlReport.Text(report, ReplayLine, real, DecideLine));
+            ?? OutputFile.TryWrite(PagePath, HtmlReport.Text(report, dossiers, real, DecideLine));
     }
 
     private string RealPath => PathOf("real-finding");

@@ -39,6 +39,11 @@ internal static class FindingText
             TextDrawing.Write(output, drawing, style);
         }
 
+        if (dossier.Conflict is { } conflict)
+        {
+            ConflictText.Write(output, conflict);
+        }
+
         string cut = finding.Shrunk.Finished ? "" : "; cut off by its budget, a simpler one may exist";
         output.WriteLine($"the simplest scenario that breaks it ({finding.Shrunk.Steps} steps, {finding.Shrunk.Tried} looked at{cut})");
         output.WriteLine(ScenarioWriter.Write(finding.Shrunk.Scenario).TrimEnd());

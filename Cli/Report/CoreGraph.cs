@@ -15,14 +15,17 @@ internal static class CoreGraph
 {
     private const int Width = 720;
 
-    private const int BoxWidth = 150;
+    private const int BoxWidth = 136;
 
     private const int RowHeight = 44;
 
     private const int Top = 12;
 
     /// <summary>Characters of a name that a box has room for.</summary>
-    private const int MostCharacters = 18;
+    private const int MostOfAName = 17;
+
+    /// <summary>The same between boxes: as long as the longest name of a limit.</summary>
+    private const int MostOnAnEdge = 19;
 
     private const int CentreLeft = (Width - BoxWidth) / 2;
 
@@ -84,12 +87,12 @@ internal static class CoreGraph
             {
                 int middle = y + (RowHeight / 2);
                 Element(svg, "line", "", ("class", "core-edge"), ("x1", $"{from}"), ("y1", $"{middle}"), ("x2", $"{to}"), ("y2", $"{height / 2}"));
-                Element(svg, "text", $"{edge.Number} {Short(edge.Limit, MostCharacters)}", ("class", "core-label"), ("x", $"{(from + to) / 2}"), ("y", $"{Between(middle, height) - 5}"));
-                Element(svg, "text", Short(edge.Value, MostCharacters), ("class", "core-label"), ("x", $"{(from + to) / 2}"), ("y", $"{Between(middle, height) + 14}"));
+                Element(svg, "text", $"{edge.Number} {Short(edge.Limit, MostOnAnEdge)}", ("class", "core-label"), ("x", $"{(from + to) / 2}"), ("y", $"{Between(middle, height) - 5}"));
+                Element(svg, "text", Short(edge.Value, MostOnAnEdge), ("class", "core-label"), ("x", $"{(from + to) / 2}"), ("y", $"{Between(middle, height) + 14}"));
                 y += RowHeight;
             }
 
-            Box(svg, boxAt, first + 4, y - first - 8, "device", [Short(device.Key, MostCharacters)]);
+            Box(svg, boxAt, first + 4, y - first - 8, "device", [Short(device.Key, MostOfAName)]);
         }
     }
 

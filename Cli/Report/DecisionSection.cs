@@ -21,16 +21,7 @@ internal static class DecisionSection
         page.Open("p", () => page.Sentence(string.Join(' ', Why.Lines(decision))));
         if (decision is { Verdict: Verdict.Unsat, HasCore: true })
         {
-            page.Element("h4", "Who is in the way, with which limit");
-            PageParts.Scrolling(page, "Picture of the conflict", () => page.Raw(CoreGraph.Text(decision, "core")));
-            page.Open("ol", () =>
-            {
-                foreach (string sentence in CoreGraph.Sentences(decision))
-                {
-                    page.Open("li", () => page.Sentence($"{sentence}."));
-                }
-            });
-            Fixes(page, decision);
+            Conflict(page, decision, "core");
         }
 
         if (shown.Drawing is { } drawing)
@@ -45,6 +36,24 @@ internal static class DecisionSection
             PageParts.Copied(page, "As a file for the tool", ScenarioWriter.Write(decision.Scenario).TrimEnd());
         });
         PageParts.Copied(page, "Decide it yourself", again);
+    }
+
+    /// <summary>Who is in the way: a picture, a sentence for each edge of it, and what would fix it.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="decision">Unsatisfiable, with a core.</param>
+    /// <param name="id">Unique on the page.</param>
+    public static void Conflict(Page page, Decision decision, string id)
+    {
+        page.Element("h4", "Who is in the way, with which limit");
+        PageParts.Scrolling(page, "Picture of the conflict", () => page.Raw(CoreGraph.Text(decision, id)));
+        page.Open("ol", () =>
+        {
+            foreach (string sentence in CoreGraph.Sentences(decision))
+            {
+                page.Open("li", () => page.Sentence($"{sentence}."));
+            }
+        });
+        Fixes(page, decision);
     }
 
     private static void Fixes(Page page, Decision decision)

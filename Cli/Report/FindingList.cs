@@ -1,10 +1,12 @@
 using DmabufVerify.Cli.Output;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Running;
+using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Report;
 
 /// <summary>
-/// All findings: the first in full, the others as rows of a table, so that a page of ten thousand still opens. Each of those has its replay line,
+/// All findings, those over the same scenario together: the first in full, the others as rows of a table, so that a page of ten thousand still opens. Each of those has its replay line,
 /// and is whole in the JSON report.
 /// </summary>
 internal static class FindingList
@@ -21,36 +23,42 @@ internal static class FindingList
     /// <summary>Characters of a sentence in a row.</summary>
     private const int MostOfARow = 200;
 
-    public static void Write(Page page, IReadOnlyList<Finding> findings, Func<Finding, string> replayLine)
+    /// <summary>Findings over one scenario that stand together: as many as there are laws.</summary>
+    private const int MostOfOneScenario = 64;
+
+    public static void Write(Page page, IReadOnlyList<Dossier> dossiers)
     {
+        Dossier[][] groups = [.. dossiers.GroupBy(dossier => ScenarioWriter.WriteLine(dossier.Finding.Shrunk.Scenario)).SelectMany(same => same.Chunk(MostOfOneScenario))];
         int shown = 0;
-        while (shown < findings.Count && shown < MostInFull && page.Length < MostCharacters)
+        while (shown < groups.Length && shown < MostInFull && page.Length < MostCharacters)
         {
-            FindingSection.Write(page, findings[shown], shown + 1, shown < MostOpen, replayLine(findings[shown]));
+            FindingSection.Write(page, groups[shown], shown + 1, shown < MostOpen);
             shown++;
         }
 
-        if (shown < findings.Count)
+        Dossier[] rest = [.. groups.Skip(shown).SelectMany(same => same)];
+        if (rest.Length > 0)
         {
             page.Open("details", () =>
             {
-                page.Element("summary", $"{Words.Count(findings.Count - shown)} more, a row each");
+                page.Element("summary", $"{Words.Count(rest.Length)} more, a row each");
                 PageParts.Table(page, "more", "Findings that are whole in report.json", ["law", "what broke", "wrong", "replay"], () =>
                 {
-                    foreach (Finding finding in findings.Skip(shown))
+                    foreach (Dossier dossier in rest)
                     {
-                        page.Open("tr", () => Row(page, finding, replayLine(finding)));
+                        page.Open("tr", () => Row(page, dossier));
                     }
                 });
             });
         }
     }
 
-    private static void Row(Page page, Finding finding, string replayLine)
+    private static void Row(Page page, Dossier dossier)
     {
+        Finding finding = dossier.Finding;
         PageParts.RowHead(page, finding.Law.Name);
         page.Element("td", finding.Violation.Conjunct is { Length: > MostOfARow } text ? $"{text[..MostOfARow]}…" : finding.Violation.Conjunct);
         page.Element("td", FindingSection.Wrong(finding));
-        page.Open("td", () => page.Element("code", replayLine));
+        page.Open("td", () => page.Element("code", dossier.ReplayLine));
     }
 }

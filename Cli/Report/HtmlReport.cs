@@ -2,6 +2,7 @@ using System.Globalization;
 using DmabufVerify.Cli.Drawing;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Coverage;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Running;
 
 namespace DmabufVerify.Cli.Report;
@@ -14,10 +15,10 @@ internal static class HtmlReport
 {
     /// <summary>The page.</summary>
     /// <param name="report">What was seen.</param>
-    /// <param name="replayLine">The line that shows a finding again.</param>
+    /// <param name="dossiers">Of its findings.</param>
     /// <param name="real">What is shown when nothing is broken; <see langword="null"/>: nothing.</param>
     /// <param name="again">The line that decides that again.</param>
-    public static string Text(RunReport report, Func<Finding, string> replayLine, RealFinding? real = null, string again = "")
+    public static string Text(RunReport report, IReadOnlyList<Dossier> dossiers, RealFinding? real = null, string again = "")
     {
         using var page = new Page();
         page.Open(
@@ -36,7 +37,7 @@ internal static class HtmlReport
                     page.Open("main", () =>
                     {
                         Section(page, "summary", "Summary", () => Summary(page, report));
-                        Section(page, "found", "Findings", () => Findings(page, report, replayLine, real, again));
+                        Section(page, "found", "Findings", () => Findings(page, dossiers, real, again));
                         Section(page, "all-laws", "Laws", () => LawTable.Write(page, report));
                         Section(page, "coverage", "Coverage", () => Cells(page, report));
                         Section(page, "provenance", "Provenance", () => PageParts.Terms(page, Origin(report)));
@@ -97,6 +98,10 @@ internal static class HtmlReport
                 ("law cases", Words.Count(report.Tallies.Sum(t => t.LookedAt))),
                 ("starved kinds of cases", report.Starved.Any() ? string.Join(", ", report.Starved.Select(c => c.Cell.Name)) : "none"),
                 ("time", string.Create(CultureInfo.InvariantCulture, $"{report.Elapsed.TotalSeconds:f1} s on {Words.Plural(report.Settings.Workers, "worker")}")),
+                .. report.CrossCheck is { } cross
+                    ? [("cross-check", $"cvc5 was asked {Words.Count(cross.Asked)} of Z3's questions: agreed on {Words.Count(cross.Agreed)}, "
+                        + $"contradicted on {Words.Count(cross.Contradicted)}, open {Words.Count(cross.Undecided)}")]
+                    : Array.Empty<(string, string)>(),
                 .. report.Corpus is { } corpus ? [("tried first", $"{Words.Plural(corpus.Trials.Count, "failure")} of earlier runs, from {corpus.Folder}")] : Array.Empty<(string, string)>(),
                 .. report.Interrupted ? [("interrupted", "this is what was seen until then")] : Array.Empty<(string, string)>(),
             ]);
@@ -111,14 +116,14 @@ internal static class HtmlReport
         _ => "Every law holds in all cases seen",
     };
 
-    private static void Findings(Page page, RunReport report, Func<Finding, string> replayLine, RealFinding? real, string again)
+    private static void Findings(Page page, IReadOnlyList<Dossier> dossiers, RealFinding? real, string again)
     {
-        if (report.Findings.Count == 0)
+        if (dossiers.Count == 0)
         {
             page.Element("p", "No counterexample to any law was found.");
         }
 
-        FindingList.Write(page, report.Findings, replayLine);
+        FindingList.Write(page, dossiers);
         if (real is not null)
         {
             page.Element("p", "A real finding instead: two drivers that can each use a buffer but cannot share it.");

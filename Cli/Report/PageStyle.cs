@@ -50,6 +50,13 @@ internal static class PageStyle
         .filter input, .filter select { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--dim); border-radius: 4px; padding: 0.15rem 0.4rem; max-width: 100%; }
         .filter output { color: var(--dim); }
         [hidden] { display: none; }
+        .stepper { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: baseline; margin-top: 0.75rem; }
+        .stepper button { font: inherit; color: inherit; background: var(--panel); border: 1px solid var(--dim); border-radius: 4px; padding: 0.1rem 0.6rem; cursor: pointer; }
+        .stepper output { color: var(--dim); }
+        .trace-line { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 0.85rem; white-space: pre-wrap; min-width: 15rem; }
+        tr.differs th { color: var(--bad); }
+        tr[aria-current] th { box-shadow: inset 3px 0 var(--link); }
+        mark { background: none; color: var(--bad); font-weight: 600; }
         .core-graph { width: 100%; height: auto; max-width: 760px; display: block; font: 12px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
         .core-graph text { fill: var(--text); text-anchor: middle; }
         .core-graph rect { fill: var(--panel); stroke: var(--dim); }
@@ -58,7 +65,8 @@ internal static class PageStyle
         @media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.4rem; } body { padding: 0 0.6rem 2rem; } }
         @media print {
           :root { --page: #ffffff; --panel: #ffffff; --line: #999999; --text: #000000; --dim: #444444; --link: #000000; --good: #000000; --bad: #000000; --open: #000000; }
-          nav, .skip, .filter { display: none; }
+          nav, .skip, .filter, .stepper { display: none; }
+          tr[hidden] { display: table-row; }
           html { font-size: 11px; }
           body { max-width: none; padding: 0; }
           .scroll { overflow: visible; }

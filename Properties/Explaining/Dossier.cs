@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Deciding;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Voting;
 
@@ -11,10 +12,22 @@ namespace DmabufVerify.Properties.Explaining;
 /// <param name="ReplayLine">The command line that shows it again.</param>
 public sealed record Dossier(Finding Finding, ErrorClass Class, FreeFields Free, Comparison Traces, string ReplayLine)
 {
+    /// <summary>
+    /// Who is in the way, and what would fix it, where those who are to be believed call the scenario unsatisfiable; <see langword="null"/> for a
+    /// wrong merge too, where no answer is at stake.
+    /// </summary>
+    public Decision? Conflict { get; init; }
+
     /// <summary>The finding's picture; none for a wrong merge, where no table is at stake.</summary>
     public LayoutDrawing? Drawing => Class == ErrorClass.WrongMerge ? null : Finding.Drawing;
 
     /// <summary>Looks at the law again a few hundred times.</summary>
-    public static Dossier Of(Finding finding, Voters voters, string replayLine) =>
-        new(finding, ErrorClasses.Of(finding), FreeFields.Of(finding, voters), Comparisons.Of(finding, voters), replayLine);
+    public static Dossier Of(Finding finding, Voters voters, string replayLine)
+    {
+        ErrorClass kind = ErrorClasses.Of(finding);
+        return new Dossier(finding, kind, FreeFields.Of(finding, voters), Comparisons.Of(finding, voters), replayLine)
+        {
+            Conflict = kind == ErrorClass.WrongMerge ? null : AgreedConflict.Of(finding, voters),
+        };
+    }
 }

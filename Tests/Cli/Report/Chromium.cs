@@ -44,3 +44,10 @@ public sealed class ChromiumTheoryAttribute : TheoryAttribute
 {
     public ChromiumTheoryAttribute() => Skip = Chromium.Problem;
 }
+
+/// <inheritdoc cref="ChromiumTheoryAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumFactAttribute : FactAttribute
+{
+    public ChromiumFactAttribute() => Skip = Chromium.Problem;
+}

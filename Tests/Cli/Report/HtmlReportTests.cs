@@ -17,7 +17,7 @@ public sealed partial class HtmlReportTests
 {
     private const string Hostile = "</pre><script>alert('x')</script>&\"<img src=x onerror=y>";
 
-    private static readonly string Page = HtmlReport.Text(Broken.Report, _ => "./verify replay x.json");
+    private static readonly string Page = HtmlReport.Text(Broken.Report, [.. Broken.Report.Findings.Select(finding => Broken.Dossier(finding, "./verify replay x.json"))]);
 
     private static readonly XDocument Document = XDocument.Parse(Page);
 
@@ -66,7 +66,7 @@ public sealed partial class HtmlReportTests
     {
         Scenario scenario = Sharing([new(0x1000, 4)], Free(Hostile, (LimitKind.MaxSegmentCount, 1)));
         Finding hostile = Broken.Report.Findings[0] with { Shrunk = new Shrunk(scenario, 1, 1, Finished: false), Drawing = Pictures.Of(scenario) };
-        XDocument page = XDocument.Parse(HtmlReport.Text(Broken.Report with { Findings = [hostile] }, _ => $"replay {Hostile}\u0001\ud800"));
+        XDocument page = XDocument.Parse(HtmlReport.Text(Broken.Report, [Broken.Dossier(hostile, $"replay {Hostile}\u0001\ud800")]));
 
         Assert.Single(page.Descendants("script"));
         Assert.Empty(page.Descendants("img"));
@@ -76,7 +76,10 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void Ids_are_unique_and_every_table_is_labelled()
     {
-        XDocument page = XDocument.Parse(Text([Of(Pictures.Reach), Of(Pictures.OneRun), Of(Pictures.Reach)]));
+        XDocument page = XDocument.Parse(Text(
+        [
+            Of(Pictures.Reach), Of(Pictures.OneRun), Over(Of(Pictures.Reach), Sharing([new(0, 1)], Free("d0"))), Over(Of(Pictures.OneRun), Sharing([new(0, 2)], Free("d0"))),
+        ]));
         string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
 
         Assert.InRange(ids.Length, 20, 1000);
@@ -94,7 +97,8 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void Ten_thousand_findings_stay_a_page_that_opens()
     {
-        string page = Text([.. Enumerable.Repeat(Of(Pictures.TenThousandRuns), 10_000)]);
+        Finding finding = Of(Pictures.TenThousandRuns);
+        string page = Text([.. Enumerable.Range(1, 10_000).Select(pages => Over(finding, Sharing([new(0, (ulong)pages)], Free("d0"))))]);
         XDocument read = XDocument.Parse(page);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(page), 1_000_000, 20_000_000);
@@ -107,7 +111,11 @@ public sealed partial class HtmlReportTests
     private static Finding Of(LayoutDrawing drawing) => Broken.Report.Findings[0] with { Drawing = drawing };
 
     private static string Text(ValueList<Finding> findings) =>
-        HtmlReport.Text(Broken.Report with { Findings = findings }, _ => "./verify replay out/Test.AtMostOne.json --law Test.AtMostOne");
+        HtmlReport.Text(
+            Broken.Report with { Findings = findings },
+            [.. findings.Select(finding => Broken.Dossier(finding, "./verify replay out/Test.AtMostOne.json --law Test.AtMostOne"))]);
+
+    private static Finding Over(Finding finding, Scenario scenario) => finding with { Shrunk = finding.Shrunk with { Scenario = scenario } };
 
     private static XElement[] Rows(XDocument page, string table) =>
         [.. page.Descendants("table").Single(t => (string?)t.Attribute("id") == table).Element("tbody")!.Elements("tr")];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmabufVerify.Properties.Coverage;
+using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
@@ -26,6 +27,10 @@ internal static class Broken
     {
         Observer = observer,
     }.Run(CancellationToken.None);
+
+    /// <summary>What is known of a finding of a made-up law, which has no class of error.</summary>
+    public static Dossier Dossier(Finding finding, string replayLine) =>
+        new(finding, ErrorClass.WrongVerdict, FreeFields.None, new Comparison("spec", "optimised"), replayLine);
 
     /// <summary>The run with three kinds of cases: seen, starved, too few to say.</summary>
     public static RunReport Report { get; } = Run() with

@@ -3,14 +3,13 @@ using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using DmabufVerify.Cli.Output.Files;
-using DmabufVerify.Properties.Explaining;
 
 namespace DmabufVerify.Tests.Cli.Output.Files;
 
 public sealed class JUnitXmlTests
 {
     private static readonly XDocument Document = XDocument.Parse(JUnitXml.Text(
-        Broken.Report, [.. Broken.Report.Findings.Select(finding => new Dossier(finding, ErrorClass.WrongVerdict, FreeFields.None, new Comparison("spec", "optimised"), "./verify replay x.json"))]));
+        Broken.Report, [.. Broken.Report.Findings.Select(finding => Broken.Dossier(finding, "./verify replay x.json"))]));
 
     /// <summary>
     /// What the two schemas in use ask for, each in its strictest reading: Jenkins's (xunit-plugin, junit-10.xsd) and that of Ant's format
