@@ -17,6 +17,7 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     CaptureCommand.Create(),
     FindCommand.Create(),
     ReplayCommand.Create(),
+    ReportCommand.Create(),
     CorpusCommand.Create(),
     DoctorCommand.Create(),
 };

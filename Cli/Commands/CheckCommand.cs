@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text.Json;
 using DmabufVerify.Cli.Corpus;
 using DmabufVerify.Cli.Drawing;
@@ -74,7 +73,7 @@ internal static class CheckCommand
             long? wantedCases = parsed.GetValue(cases);
             RunSettings settings = Defaults with
             {
-                Seed = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+                Seed = parsed.GetValue(seed) ?? Parsed.FreshSeed(),
                 Cases = wantedCases,
                 Time = parsed.GetValue(time) ?? (wantedCases is null ? DefaultTime : null),
                 Workers = (int)(parsed.GetValue(workers) ?? Defaults.Workers),
@@ -145,7 +144,7 @@ internal static class CheckCommand
         string? lost = files.Finish(report, dossiers, details);
         CheckJson json = CheckJson.Of(report, dossiers) with { Files = files.Written.Count == 0 ? null : files.Written };
         string text = JsonSerializer.Serialize(json, JsonLine.Of.CheckJson);
-        RealFinding? conflict = report.Findings.Count == 0 ? RealFinding.Find(voters) : null;
+        Decided? conflict = report.Findings.Count == 0 ? Decided.Real(voters, details.DecideLine) : null;
         string? problem = details.Write(report, dossiers, text, conflict) is { } failed ? $"--out {details.Folder}: {failed}" : lost;
         if (asJson)
         {
@@ -164,7 +163,7 @@ internal static class CheckCommand
     }
 
     private static void Write(
-        TextWriter output, RunReport report, Dossier[] dossiers, IReadOnlyList<string> notes, Details details, RealFinding? real)
+        TextWriter output, RunReport report, Dossier[] dossiers, IReadOnlyList<string> notes, Details details, Decided? real)
     {
         CheckText.Write(output, report);
         var style = DrawingStyle.Detect(wantsAscii: false);
@@ -186,8 +185,8 @@ internal static class CheckCommand
         {
             output.WriteLine();
             output.WriteLine("a real finding: two drivers that can each use a buffer but cannot share it");
-            DecisionText.Write(output, real.Decision, Wiring.SolverName, real.Elapsed, real.Drawing, style);
-            output.WriteLine($"decide it yourself: {details.DecideLine}");
+            DecisionText.Write(output, real.Decision, Wiring.SolverName, real.Elapsed, real.Drawing, style, real.Free);
+            output.WriteLine($"decide it yourself: {real.Again}");
         }
 
         output.WriteLine();

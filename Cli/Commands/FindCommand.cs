@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Cli.Output.Progress;
@@ -48,7 +47,7 @@ internal static class FindCommand
 
             long? most = parsed.GetValue(cases);
             var settings = new SearchSettings(
-                parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+                parsed.GetValue(seed) ?? Parsed.FreshSeed(),
                 most,
                 parsed.GetValue(time) ?? (most is null ? DefaultTime : null),
                 parsed.GetValue(real));

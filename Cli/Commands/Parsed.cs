@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -29,6 +30,9 @@ internal static class Parsed
     /// <summary>64 bits, decimal or, as reports print them, hexadecimal.</summary>
     public static Option<ulong?> Bits(string name, string description) =>
         Option<ulong>(name, description, "a number such as 7 or 0x7", ParseBits);
+
+    /// <summary>A seed for who names none.</summary>
+    public static ulong FreshSeed() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     private static ulong? ParseBits(string text)
     {

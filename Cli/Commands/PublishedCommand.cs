@@ -19,7 +19,7 @@ namespace DmabufVerify.Cli.Commands;
 internal static class PublishedCommand
 {
     /// <summary>Fixed, so that the table is the same everywhere.</summary>
-    private const ulong DefaultSeed = 20150127;
+    internal const ulong DefaultSeed = 20150127;
 
     private const int DefaultSeeds = 20;
     private const long DefaultCases = 50_000;
@@ -30,7 +30,8 @@ internal static class PublishedCommand
     /// <summary>What may be named; those about questions are shown by sizes and by <c>check --fault</c>.</summary>
     private static readonly ImmutableArray<SeededFault> Known = [PublishedFaults.None, .. AllFaults.List];
 
-    private static readonly ImmutableArray<SeededFault> Planted = [PublishedFaults.None, .. PublishedFaults.All, .. EngineFaults.All];
+    /// <summary>Defects of the patches, and bugs in the engine.</summary>
+    internal static readonly ImmutableArray<SeededFault> Planted = [PublishedFaults.None, .. PublishedFaults.All, .. EngineFaults.All];
 
     public static Command Create()
     {
@@ -148,7 +149,7 @@ internal static class PublishedCommand
     }
 
     /// <summary>All of them, or those that were looked for when somebody asked to stop.</summary>
-    private static List<HuntRow> Look(
+    internal static List<HuntRow> Look(
         ImmutableArray<SeededFault> defects, HuntSettings settings, string folder, ListProgress progress, CancellationToken stop)
     {
         var rows = new List<HuntRow>();

@@ -6,7 +6,6 @@ using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Faults;
-using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Shrinking;
@@ -38,13 +37,12 @@ internal static class ReplayCommand
             }
 
             string source = parsed.GetValue(what)!;
-            ReplayToken? token = ReplayToken.Parse(source);
-            if (token is null && LooksLikeToken(source) && !File.Exists(source))
+            if (CaseInput.Problem(source) is { } neither)
             {
-                return Complaint.BadInput($"{source}: neither a token, such as p-00c0ffee00c0ffee, nor a file");
+                return Complaint.BadInput(neither);
             }
 
-            ReadResult<Scenario> read = token is { } known ? Draw(known) : ScenarioInput.Read(source);
+            ReadResult<Scenario> read = CaseInput.Read(source, out ReplayToken? token);
             if (!read.IsOk)
             {
                 return Complaint.BadInput(source, read.Problem);
@@ -96,11 +94,6 @@ internal static class ReplayCommand
         });
         return command;
     }
-
-    private static bool LooksLikeToken(string source) => source is ['p' or 'w' or 'l', '-', ..] && !Path.HasExtension(source);
-
-    private static Scenario Draw(ReplayToken token) =>
-        new ScenarioGenerator(GeneratorSettings.Default, Wiring.Real(capture: false, out _)).Draw(token.Regime, token.Seed);
 
     /// <summary>Looks at the laws, and tells of each where a line to replay it is given; what is broken, in their order.</summary>
     private static List<Finding> Replay(

@@ -35,7 +35,13 @@ internal sealed class Details(string folder, string? fault)
     /// <param name="dossiers">Of its findings.</param>
     /// <param name="json">The same for programs.</param>
     /// <param name="real">What is shown when nothing is broken.</param>
-    public string? Write(RunReport report, IReadOnlyList<Dossier> dossiers, string json, RealFinding? real)
+    public string? Write(RunReport report, IReadOnlyList<Dossier> dossiers, string json, Decided? real) =>
+        WriteScenarios(report, real)
+            ?? OutputFile.TryWrite(ReportPath, json + "\n")
+            ?? OutputFile.TryWrite(PagePath, HtmlReport.Text(ReportContents.Of(report, dossiers, real)));
+
+    /// <summary>Writes the scenarios that lines of the report replay; what went wrong, or <see langword="null"/>.</summary>
+    public string? WriteScenarios(RunReport report, Decided? real)
     {
         foreach (Finding finding in report.Findings.Where(finding => finding.File is null))
         {
@@ -45,9 +51,7 @@ internal sealed class Details(string folder, string? fault)
             }
         }
 
-        return (real is null ? null : OutputFile.TryWrite(RealPath, ScenarioWriter.Write(real.Decision.Scenario)))
-            ?? OutputFile.TryWrite(ReportPath, json + "\n")
-            ?? OutputFile.TryWrite(PagePath, HtmlReport.Text(report, dossiers, real, DecideLine));
+        return real is null ? null : OutputFile.TryWrite(RealPath, ScenarioWriter.Write(real.Decision.Scenario));
     }
 
     private string RealPath => PathOf("real-finding");

@@ -51,7 +51,8 @@ internal static class HuntText
         }
     }
 
-    private static string Summary(IReadOnlyList<HuntRow> rows)
+    /// <summary>How many were found.</summary>
+    public static string Summary(IReadOnlyList<HuntRow> rows)
     {
         HuntRow[] planted = [.. rows.Where(row => row.Hunt.Fault != PublishedFaults.None)];
         int found = planted.Count(row => row.IsAsItShouldBe);

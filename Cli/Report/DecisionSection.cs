@@ -7,27 +7,29 @@ using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Report;
 
-/// <summary>An unsatisfiable decision: who is in the way, why, what would fix it, the picture, the scenario, the command that asks again.</summary>
+/// <summary>A decision: the votes; where it is unsatisfiable who is in the way, why, what would fix it; the picture, the scenario, the command that asks again.</summary>
 internal static class DecisionSection
 {
     /// <param name="page">Where to.</param>
     /// <param name="shown">What is shown.</param>
-    /// <param name="again">The command line that asks the same.</param>
-    public static void Write(Page page, RealFinding shown, string again)
+    /// <param name="name">What the scenario is called.</param>
+    /// <param name="id">Unique on the page.</param>
+    public static void Write(Page page, Decided shown, string name, string id)
     {
         Decision decision = shown.Decision;
-        page.Element("h3", Answer.Title(decision));
+        page.Element("h3", name, ("id", id));
+        page.Open("p", () => page.Element("strong", Answer.Title(decision)));
         page.Open("p", () => page.Sentence(string.Join(' ', Answer.Lines(decision))));
         page.Open("p", () => page.Sentence(string.Join(' ', Why.Lines(decision))));
         if (decision is { Verdict: Verdict.Unsat, HasCore: true })
         {
-            Conflict(page, decision, "core");
+            Conflict(page, decision, $"{id}-core");
         }
 
         if (shown.Drawing is { } drawing)
         {
             page.Element("h4", "Storage and tables, to scale");
-            PageParts.Scrolling(page, "Picture of storage and tables", () => page.Raw(SvgDrawing.Text(drawing, "real")));
+            PageParts.Scrolling(page, "Picture of storage and tables", () => page.Raw(SvgDrawing.Text(drawing, $"{id}-layout")));
         }
 
         page.Open("details", () =>
@@ -35,7 +37,8 @@ internal static class DecisionSection
             page.Element("summary", "The scenario");
             PageParts.Copied(page, "As a file for the tool", ScenarioWriter.Write(decision.Scenario).TrimEnd());
         });
-        PageParts.Copied(page, "Decide it yourself", again);
+        FreeTable.Write(page, shown.Free, $"{id}-free");
+        PageParts.Copied(page, "Decide it yourself", shown.Again);
     }
 
     /// <summary>Who is in the way: a picture, a sentence for each edge of it, and what would fix it.</summary>

@@ -40,7 +40,7 @@ internal static class PageScript
             apply();
             table.parentElement.before(bar);
           }
-          ['laws', 'questions', 'histories', 'more'].forEach(function (id) {
+          ['laws', 'questions', 'histories', 'claims', 'published', 'more'].forEach(function (id) {
             const table = document.getElementById(id);
             if (table) { filter(table); }
           });

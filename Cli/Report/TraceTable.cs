@@ -24,7 +24,7 @@ internal static class TraceTable
             return;
         }
 
-        PageParts.Table(page, id, "Both sides, step by step; ≠ and * mark what differs", ["", traces.Left, traces.Right], () =>
+        PageParts.Table(page, id, "Both sides, step by step; ≠ and * mark what differs", ["step", traces.Left, traces.Right], () =>
         {
             foreach (Row row in rows)
             {

@@ -6,7 +6,7 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     private const string Help = " (--help lists what there is)";
 
     [Theory]
-    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, corpus, doctor" + Help)]
+    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, doctor" + Help)]
     [InlineData("capture", "expected a command: pages, block" + Help)]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
     [InlineData("corpus", "expected a command: list, replay, prune" + Help)]
@@ -46,6 +46,9 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("check --seed -1", "--seed -1: expected a number such as 7 or 0x7" + Help)]
     [InlineData("check --law Tabel.Fewest", "no law \"Tabel.Fewest\"; did you mean Table.Fewest?" + Help)]
     [InlineData("check --fault spec.boundary", "no seeded fault \"spec.boundary\"; there are spec.boundary-is-double, ")]
+    [InlineData("report p-00c0ffee", "p-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
+    [InlineData("report nowhere.json", "nowhere.json: no such file; expected a .json or .jsonl file, or - for standard input")]
+    [InlineData("report --output /proc/x/y.html", "--output /proc/x/y.html: ")]
     [InlineData("replay p-00c0ffee", "p-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
     [InlineData("replay l-00c0ffee", "l-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
     [InlineData("replay w-00c0ffee00c0ffeg", "w-00c0ffee00c0ffeg: neither a token, such as p-00c0ffee00c0ffee, nor a file")]

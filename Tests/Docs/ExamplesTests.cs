@@ -5,7 +5,7 @@ using DmabufVerify.Tests.Vocabulary;
 namespace DmabufVerify.Tests.Docs;
 
 /// <summary>docs/examples is what the tool prints of its scenarios, run anew.</summary>
-public sealed partial class ExamplesTests
+public sealed partial class ExamplesTests(TempFolder folder) : IClassFixture<TempFolder>
 {
     private const string Regenerate = "DMABUF_VERIFY_REGENERATE";
 
@@ -31,12 +31,23 @@ public sealed partial class ExamplesTests
         Compare($"docs/examples/{name}.txt", $"$ ./verify {string.Join(' ', command)}\n{run.Output}");
     }
 
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Page_is_what_report_writes(string name)
+    {
+        string page = folder.In($"{name}.html");
+        ToolRun run = Tool.RunIn(RepoFiles.Path(""), ["report", .. Commands[name].Skip(1), "--output", page]);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+        Compare($"docs/examples/{name}.html", File.ReadAllText(page));
+    }
+
     [Fact]
     public void Index_names_every_example()
     {
         string index = File.ReadAllText(RepoFiles.Path("docs/examples/README.md"));
 
-        Assert.All(Commands.Keys, name => Assert.Contains($"({name}.txt)", index, StringComparison.Ordinal));
+        Assert.All(Commands.Keys, name => Assert.Contains($"[text]({name}.txt), [page]({name}.html)", index, StringComparison.Ordinal));
         Assert.Equal(
             Commands.Keys.Select(name => $"{name}.txt").Order(),
             Directory.GetFiles(RepoFiles.Path("docs/examples"), "*.txt").Select(Path.GetFileName).Order());
@@ -75,7 +86,8 @@ public sealed partial class ExamplesTests
     private static string Remedy => $"to write it anew: {Regenerate}=1 dotnet test Tests -c Release --filter {nameof(ExamplesTests)}";
 
     /// <summary>Versions and times differ from machine to machine.</summary>
-    private static string WithoutMachine(string text) => Provenance().Replace(SolverAndTime().Replace(text, "(Z3)"), "tool …");
+    private static string WithoutMachine(string text) =>
+        Values().Replace(Provenance().Replace(SolverAndTime().Replace(text, "(Z3)"), "tool …"), "$1<dl></dl>");
 
     [GeneratedRegex(@"^```\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fenced();
@@ -85,4 +97,7 @@ public sealed partial class ExamplesTests
 
     [GeneratedRegex(@"^tool \S+, runtime (?s:.*?)\bkernel \S+$", RegexOptions.Multiline)]
     private static partial Regex Provenance();
+
+    [GeneratedRegex("(>Provenance</h2>)<dl>.*?</dl>", RegexOptions.Singleline)]
+    private static partial Regex Values();
 }

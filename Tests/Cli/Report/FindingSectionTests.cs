@@ -21,7 +21,7 @@ public sealed class FindingSectionTests
     {
         XElement shown = Shown(Of("optimised.boundary-ignored", "Optimised.EqualsSpec", Crosses));
 
-        Assert.Equal(["", "spec", "optimised"], Heads(shown, "trace-1"));
+        Assert.Equal(["step", "spec", "optimised"], Heads(shown, "trace-1"));
         Assert.Equal(["≠ answer", "≠ segments[0]", "≠ segments[1]"], Rows(shown, "trace-1").Select(row => row.Element("th")!.Value));
         Assert.Equal(
             ["* sat, 2 segments", "* sat, 1 segment", "* 0xf000 + 4 KiB", "* 0xf000 + 8 KiB", "* 0x10000 + 4 KiB", "* none"],

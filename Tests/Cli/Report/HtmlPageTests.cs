@@ -21,7 +21,7 @@ public sealed partial class HtmlPageTests(TempFolder folder) : IClassFixture<Tem
     public void It_is_no_wider_than_the_window_and_its_tables_have_filters(int width)
     {
         Finding finding = Broken.Report.Findings[0] with { Drawing = Pictures.TenThousandRuns };
-        string page = HtmlReport.Text(Broken.Report, [Broken.Dossier(finding, $"./verify replay {new string('x', 500)}")]);
+        string page = HtmlReport.Text(ReportContents.Of(Broken.Report, [Broken.Dossier(finding, $"./verify replay {new string('x', 500)}")], null));
         string dom = Chromium.Dom(folder, $$"""
             <!DOCTYPE html><html><body><iframe width="{{width}}" height="800" style="border: 0" srcdoc="{{WebUtility.HtmlEncode(page)}}"></iframe><script>
             document.querySelector('iframe').addEventListener('load', function (e) {
@@ -56,7 +56,7 @@ public sealed partial class HtmlPageTests(TempFolder folder) : IClassFixture<Tem
             ],
         };
         Finding finding = Broken.Report.Findings[0] with { Shrunk = new Shrunk(scenario, 0, 0, Finished: true) };
-        string page = HtmlReport.Text(Broken.Report, [Broken.Dossier(finding, "replay") with { Traces = traces }]);
+        string page = HtmlReport.Text(ReportContents.Of(Broken.Report, [Broken.Dossier(finding, "replay") with { Traces = traces }], null));
         string dom = Chromium.Dom(folder, page.Replace("</body>", """
             <script>
             const bar = document.querySelector('.stepper'), table = document.getElementById('trace-1'), seen = [];

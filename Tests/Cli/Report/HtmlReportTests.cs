@@ -17,7 +17,8 @@ public sealed partial class HtmlReportTests
 {
     private const string Hostile = "</pre><script>alert('x')</script>&\"<img src=x onerror=y>";
 
-    private static readonly string Page = HtmlReport.Text(Broken.Report, [.. Broken.Report.Findings.Select(finding => Broken.Dossier(finding, "./verify replay x.json"))]);
+    private static readonly string Page = HtmlReport.Text(
+        ReportContents.Of(Broken.Report, [.. Broken.Report.Findings.Select(finding => Broken.Dossier(finding, "./verify replay x.json"))], null));
 
     private static readonly XDocument Document = XDocument.Parse(Page);
 
@@ -66,7 +67,7 @@ public sealed partial class HtmlReportTests
     {
         Scenario scenario = Sharing([new(0x1000, 4)], Free(Hostile, (LimitKind.MaxSegmentCount, 1)));
         Finding hostile = Broken.Report.Findings[0] with { Shrunk = new Shrunk(scenario, 1, 1, Finished: false), Drawing = Pictures.Of(scenario) };
-        XDocument page = XDocument.Parse(HtmlReport.Text(Broken.Report, [Broken.Dossier(hostile, $"replay {Hostile}\u0001\ud800")]));
+        XDocument page = XDocument.Parse(HtmlReport.Text(ReportContents.Of(Broken.Report, [Broken.Dossier(hostile, $"replay {Hostile}\u0001\ud800")], null)));
 
         Assert.Single(page.Descendants("script"));
         Assert.Empty(page.Descendants("img"));
@@ -111,9 +112,10 @@ public sealed partial class HtmlReportTests
     private static Finding Of(LayoutDrawing drawing) => Broken.Report.Findings[0] with { Drawing = drawing };
 
     private static string Text(ValueList<Finding> findings) =>
-        HtmlReport.Text(
+        HtmlReport.Text(ReportContents.Of(
             Broken.Report with { Findings = findings },
-            [.. findings.Select(finding => Broken.Dossier(finding, "./verify replay out/Test.AtMostOne.json --law Test.AtMostOne"))]);
+            [.. findings.Select(finding => Broken.Dossier(finding, "./verify replay out/Test.AtMostOne.json --law Test.AtMostOne"))],
+            real: null));
 
     private static Finding Over(Finding finding, Scenario scenario) => finding with { Shrunk = finding.Shrunk with { Scenario = scenario } };
 

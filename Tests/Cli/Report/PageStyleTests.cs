@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using DmabufVerify.Cli.Report;
 
@@ -20,8 +19,8 @@ public sealed partial class PageStyleTests
         Assert.Equal(3, schemes.Length);
         Assert.All(schemes, scheme => Assert.All(Inks, ink =>
         {
-            Assert.InRange(Contrast(scheme[ink], scheme["page"]), 4.5, 21.1);
-            Assert.InRange(Contrast(scheme[ink], scheme["panel"]), 4.5, 21.1);
+            Assert.InRange(Wcag.Contrast(scheme[ink], scheme["page"]), 4.5, 21.1);
+            Assert.InRange(Wcag.Contrast(scheme[ink], scheme["panel"]), 4.5, 21.1);
         }));
     }
 
@@ -35,20 +34,6 @@ public sealed partial class PageStyleTests
         Assert.DoesNotMatch("[<&]", PageStyle.Css);
         Assert.DoesNotMatch("[<&]", PageScript.Text);
     }
-
-    private static double Contrast(string one, string other)
-    {
-        double[] light = [.. new[] { Luminance(one), Luminance(other) }.Order()];
-        return (light[1] + 0.05) / (light[0] + 0.05);
-    }
-
-    private static double Luminance(string colour)
-    {
-        double[] parts = [.. Enumerable.Range(0, 3).Select(i => Linear(int.Parse(colour.AsSpan(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0))];
-        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
-    }
-
-    private static double Linear(double part) => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
 
     [GeneratedRegex(@":root \{[^}]*\}")]
     private static partial Regex Roots();
