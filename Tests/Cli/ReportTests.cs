@@ -43,7 +43,7 @@ public sealed class ReportTests(TempFolder folder) : IClassFixture<TempFolder>
     [Fact]
     public void Without_cases_laws_claims_and_defects_are_on_it()
     {
-        ToolRun run = Report("all.html", "--time", "1", "--law", "Merge.*", "--no-solver", "--seed", "7");
+        ToolRun run = Report("all.html", "--time", "1", "--law", "Merge.*", "--no-solver", "--seed", "7", "--quiet");
 
         Assert.InRange(run.ExitCode, 0, 3);
         Assert.Equal("", run.Errors);
@@ -61,7 +61,7 @@ public sealed class ReportTests(TempFolder folder) : IClassFixture<TempFolder>
     {
         string bad = folder.File("bad.json", """{ "buffer": { "size": -1 } }""");
 
-        Assert.StartsWith($"{bad}: buffer.size: -1", Report("none.html", bad).BadInput(), StringComparison.Ordinal);
+        Assert.StartsWith($"{bad}: buffer.size (line 1): -1", Report("none.html", bad).BadInput(), StringComparison.Ordinal);
         Assert.False(File.Exists(folder.In("none.html")));
     }
 

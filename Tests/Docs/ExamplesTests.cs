@@ -87,7 +87,7 @@ public sealed partial class ExamplesTests(TempFolder folder) : IClassFixture<Tem
 
     /// <summary>Versions and times differ from machine to machine.</summary>
     private static string WithoutMachine(string text) =>
-        Values().Replace(Provenance().Replace(SolverAndTime().Replace(text, "(Z3)"), "tool …"), "$1<dl></dl>");
+        Spent().Replace(Values().Replace(Provenance().Replace(SolverAndTime().Replace(text, "(Z3)"), "tool …"), "$1<dl></dl>"), "steps.");
 
     [GeneratedRegex(@"^```\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fenced();
@@ -97,6 +97,9 @@ public sealed partial class ExamplesTests(TempFolder folder) : IClassFixture<Tem
 
     [GeneratedRegex(@"^tool \S+, runtime (?s:.*?)\bkernel \S+$", RegexOptions.Multiline)]
     private static partial Regex Provenance();
+
+    [GeneratedRegex(@"steps in \d+ ms\.")]
+    private static partial Regex Spent();
 
     [GeneratedRegex("(>Provenance</h2>)<dl>.*?</dl>", RegexOptions.Singleline)]
     private static partial Regex Values();
