@@ -12,13 +12,13 @@ namespace DmabufVerify.Cli.Drawing;
 /// </summary>
 internal static class SvgDrawing
 {
-    /// <summary>Colours for light and dark pages. A page sets them anew by the custom properties.</summary>
+    /// <summary>Colours for light and dark pages: text 4.5 to 1 on its ground, marks 3 to 1; the hatch repeats its outline. A page sets them anew by the custom properties.</summary>
     public const string Css = """
         .layout-drawing { width: 100%; height: auto; max-width: 760px; display: block;
-          --ink: #1c2024; --dim: #5b646d; --run: #c9ddf5; --run-line: #2f6db5; --table: #d5ead8; --table-line: #2e7d3c; --bad: #c62828; --bad-fill: #f6c6c2;
+          --ink: #1c2024; --dim: #525c66; --run: #6592cb; --run-line: #0b2f5c; --table: #5f9f6c; --table-line: #0f3d19; --bad: #b01c1c; --bad-fill: #e0746b; --reach: #6a0808;
           font: 12px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
-        @media (prefers-color-scheme: dark) { .layout-drawing {
-          --ink: #e6e9ec; --dim: #9aa4ae; --run: #1f3d60; --run-line: #7fb2ee; --table: #1e4527; --table-line: #7fcf8f; --bad: #ff8a80; --bad-fill: #6b1f1b; } }
+        @media screen and (prefers-color-scheme: dark) { .layout-drawing {
+          --ink: #f2f4f6; --dim: #a3aeb8; --run: #3a6ba3; --run-line: #d6e7fb; --table: #3f7a4c; --table-line: #d5f2da; --bad: #ff9b92; --bad-fill: #b0483f; --reach: #ffdedb; } }
         .layout-drawing text { fill: var(--ink); white-space: pre; }
         .layout-drawing .address, .layout-drawing .hidden-count, .layout-drawing .legend { fill: var(--dim); font-size: 11px; }
         .layout-drawing .bad-text { fill: var(--bad); }
@@ -27,8 +27,8 @@ internal static class SvgDrawing
         .layout-drawing .run { fill: var(--run); }
         .layout-drawing .segment { fill: var(--table); }
         .layout-drawing .too-much { fill: var(--bad-fill); }
-        .layout-drawing .out-of-reach { stroke: var(--bad); }
-        .layout-drawing .hatch { stroke: var(--bad); stroke-width: 1.5; opacity: 0.5; }
+        .layout-drawing .out-of-reach { stroke: var(--reach); }
+        .layout-drawing .hatch { stroke: var(--reach); stroke-width: 1; opacity: 0.5; }
         .layout-drawing .gap { fill: none; stroke: var(--dim); stroke-dasharray: 2 4; }
         .layout-drawing .run-cut { stroke: var(--run-line); stroke-width: 2; }
         .layout-drawing .cut { stroke: var(--table-line); stroke-width: 1.5; }

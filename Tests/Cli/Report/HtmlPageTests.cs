@@ -14,6 +14,15 @@ namespace DmabufVerify.Tests.Cli.Report;
 /// <summary>The page in a browser.</summary>
 public sealed partial class HtmlPageTests(TempFolder folder) : IClassFixture<TempFolder>
 {
+    /// <summary>Tells the test of the page's errors, and that it looks for them.</summary>
+    private const string Watch = """
+        <script>
+        parent.errors.push('watched');
+        console.error = function (text) { parent.errors.push(text); };
+        ['error', 'securitypolicyviolation'].forEach(function (kind) { addEventListener(kind, function (e) { parent.errors.push(kind + ' ' + e.message); }); });
+        </script>
+        """;
+
     /// <summary>In a frame, as a window of chromium is not less than 500 pixels wide. What is too wide scrolls in its own box.</summary>
     [ChromiumTheory]
     [InlineData(360)]
@@ -23,12 +32,19 @@ public sealed partial class HtmlPageTests(TempFolder folder) : IClassFixture<Tem
         Finding finding = Broken.Report.Findings[0] with { Drawing = Pictures.TenThousandRuns };
         string page = HtmlReport.Text(ReportContents.Of(Broken.Report, [Broken.Dossier(finding, $"./verify replay {new string('x', 500)}")], null));
         string dom = Chromium.Dom(folder, $$"""
-            <!DOCTYPE html><html><body><iframe width="{{width}}" height="800" style="border: 0" srcdoc="{{WebUtility.HtmlEncode(page)}}"></iframe><script>
+            <!DOCTYPE html><html><body><iframe width="{{width}}" height="800" style="border: 0" srcdoc="{{WebUtility.HtmlEncode(page.Replace("<head>", $"<head>{Watch}", StringComparison.Ordinal))}}"></iframe><script>
+            window.errors = [];
             document.querySelector('iframe').addEventListener('load', function (e) {
               const inner = e.target.contentDocument;
               document.title = [e.target.contentWindow.innerWidth, inner.documentElement.scrollWidth, inner.querySelectorAll('.filter').length,
-                inner.querySelector('.filter output').textContent].join(' ');
+                inner.querySelector('.filter output').textContent].join(' ') + '|' + errors.join(' ') + '|' + typed(inner, e.target.contentWindow);
             });
+            function typed(inner, page) {
+              const field = inner.querySelector('.filter input');
+              field.value = 'AtMost';
+              field.dispatchEvent(new page.Event('input'));
+              return inner.querySelector('.filter output').textContent + ', ' + Array.from(inner.querySelectorAll('#laws tbody tr')).filter(function (row) { return row.offsetParent; }).length;
+            }
             </script></body></html>
             """, width);
 
@@ -37,6 +53,8 @@ public sealed partial class HtmlPageTests(TempFolder folder) : IClassFixture<Tem
         Assert.Equal(width, Number(1));
         Assert.InRange(Number(2), width / 2, width);
         Assert.Equal((3, "4 of 4"), (Number(3), seen.Groups[4].Value));
+        Assert.Equal("watched", seen.Groups[5].Value);
+        Assert.Equal("1 of 4, 1", seen.Groups[6].Value);
 
         int Number(int group) => int.Parse(seen.Groups[group].Value, System.Globalization.CultureInfo.InvariantCulture);
     }
@@ -75,6 +93,6 @@ public sealed partial class HtmlPageTests(TempFolder folder) : IClassFixture<Tem
             StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<title>([0-9]+) ([0-9]+) ([0-9]+) ([^<]*)</title>")]
+    [GeneratedRegex("<title>([0-9]+) ([0-9]+) ([0-9]+) ([^<|]*)[|]([^<|]*)[|]([^<|]*)</title>")]
     private static partial Regex Title();
 }
