@@ -1,11 +1,14 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using DmabufVerify.Properties.Explaining.Fields;
+using DmabufVerify.Tests.Vocabulary;
 using DmabufVerify.Tests.Vocabulary.Json;
 using DmabufVerify.Vocabulary;
 using static DmabufVerify.Tests.Properties.Some;
 
 namespace DmabufVerify.Tests.Properties.Explaining.Fields;
 
-public sealed class ScenarioFieldsTests
+public sealed partial class ScenarioFieldsTests
 {
     private static readonly Scenario Life = Sharing([new(5, 2)], new Device("d0", Limits.Unset) { Iommu = new Iommu("m", 4096) }, Free("d1")) with
     {
@@ -40,6 +43,40 @@ public sealed class ScenarioFieldsTests
             },
             path => Assert.Contains(path, paths));
         Assert.DoesNotContain("devices[0].busOffset", paths);
+    }
+
+    /// <summary>A field that a scenario file may have and that nobody tries would be told to matter, or not told of.</summary>
+    [Fact]
+    public void Every_field_of_a_scenario_file_is_tried_or_left_out_for_a_reason()
+    {
+        Dictionary<string, string> leftOut = new()
+        {
+            ["schema"] = "says nothing",
+            ["buffer"] = "has parts",
+            ["layout"] = "has parts",
+            ["layout.runs"] = "has parts",
+            ["memory"] = "has parts",
+            ["memory.extents"] = "has parts",
+            ["exporter"] = "has parts",
+            ["devices"] = "has parts",
+            ["policy"] = "has parts",
+            ["steps"] = "has parts",
+            ["layout.pfns"] = "another way to write layout.runs",
+            ["devices[].name"] = "a history refers to it",
+            ["devices[].use"] = "another way to write limits",
+            ["steps[].device"] = "who is meant",
+        };
+        Scenario placed = Life with { Layout = null, Steps = [] };
+        HashSet<string> tried =
+        [
+            .. new[] { Life, placed }.SelectMany(ScenarioFields.Of).Select(field => Index().Replace(field.Path, "[]")),
+        ];
+        using var schema = JsonDocument.Parse(File.ReadAllText(RepoFiles.Path("docs/scenario.schema.json")));
+        HashSet<string> accepted = [.. Paths(schema.RootElement, schema.RootElement.GetProperty("$defs"), "")];
+
+        Assert.Empty(accepted.Except(tried).Except(leftOut.Keys));
+        Assert.Empty(tried.Except(accepted));
+        Assert.Empty(leftOut.Keys.Intersect(tried));
     }
 
     [Fact]
@@ -100,4 +137,41 @@ public sealed class ScenarioFieldsTests
         Assert.All(numbers, number => Assert.InRange(number, 1UL, 1000UL));
         Assert.Equal(numbers, new Battery(1).Numbers(50, 1, 1000));
     }
+
+    private static IEnumerable<string> Paths(JsonElement shape, JsonElement named, string path)
+    {
+        if (shape.TryGetProperty("$ref", out JsonElement reference))
+        {
+            shape = named.GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
+        foreach (JsonElement one in new[] { "oneOf", "anyOf" }.Where(key => shape.TryGetProperty(key, out _)).SelectMany(key => shape.GetProperty(key).EnumerateArray()))
+        {
+            foreach (string below in Paths(one, named, path))
+            {
+                yield return below;
+            }
+        }
+
+        if (shape.TryGetProperty("items", out JsonElement items))
+        {
+            foreach (string below in Paths(items, named, $"{path}[]"))
+            {
+                yield return below;
+            }
+        }
+
+        foreach (JsonProperty property in shape.TryGetProperty("properties", out JsonElement properties) ? properties.EnumerateObject().ToArray() : [])
+        {
+            string its = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            yield return its;
+            foreach (string below in Paths(property.Value, named, its))
+            {
+                yield return below;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Index();
 }
