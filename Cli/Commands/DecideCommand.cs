@@ -77,6 +77,7 @@ internal static class DecideCommand
                 {
                     DecisionJson answer = DecisionJson.Of(decision, line: null, Wiring.SolverNames(voters), elapsed) with
                     {
+                        Provenance = Provenance.Lines().ToDictionary(p => p.Name, p => p.Value),
                         FreeFields = decision.Verdict == Verdict.Unsat ? FreeJson.Of(FreeFields.Of(decision, voters)) : null,
                     };
                     output.WriteLine(JsonSerializer.Serialize(answer, JsonLine.Of.DecisionJson));
@@ -91,6 +92,11 @@ internal static class DecideCommand
                         Picture(decision, voters, parsed.GetValue(picture)),
                         DrawingStyle.Detect(parsed.GetValue(ascii)),
                         FreeFields.Of(decision, voters));
+                    if (decision.Verdict == Verdict.Unsat)
+                    {
+                        output.WriteLine($"replay: {question.Again(parsed)}");
+                        Provenance.Write(output);
+                    }
                 }
 
                 return export.IsWanted(parsed) ? Export(parsed, decision) : ExitCodeOf(decision);

@@ -95,7 +95,13 @@ internal sealed record DecisionJson(long? Line, string? Error)
     /// <summary>When unsat and only one scenario was asked about: what does not matter.</summary>
     public FreeJson? FreeFields { get; init; }
 
+    /// <summary>Fields that the scenario has and the question does not ask about.</summary>
+    public IReadOnlyList<string>? NotAsked { get; init; }
+
     public string? Reason { get; init; }
+
+    /// <summary>Versions and machine, when only one scenario was asked about.</summary>
+    public IReadOnlyDictionary<string, string>? Provenance { get; init; }
 
     public double? ElapsedMs { get; init; }
 
@@ -125,6 +131,7 @@ internal sealed record DecisionJson(long? Line, string? Error)
         ],
         BounceFixes = [.. decision.BounceFixes.Select(fix => new BounceFixJson(fix.Device, CopyingJson.Of(fix.Copying)))],
         WithoutDefaults = Words.Of(decision.WithoutDefaults),
+        NotAsked = UnaskedFields.Of(decision.Scenario).ToArray() is { Length: > 0 } unasked ? unasked : null,
         Reason = ReasonOf(decision),
         ElapsedMs = Math.Round(elapsed.TotalMilliseconds, 3),
         Solver = solver,

@@ -28,9 +28,14 @@ internal static class DecisionText
     {
         Scenario scenario = decision.Scenario;
         output.WriteLine(Headline(decision));
-        output.WriteLine($"  {Words.Of(scenario.Policy, scenario.Mode)}");
+        Folded.Write(output, Words.Of(scenario.Policy, scenario.Mode, scenario.Devices.Any(d => d is { Iommu: null, MayBounce: true })), ", ", indent: "  ");
         output.WriteLine($"  votes: {string.Join(", ", decision.VoterVerdicts.Select(v => $"{v.Voter} {Words.Of(v.Verdict)}"))}"
             + $"  ({solver}, {elapsed.TotalMilliseconds:f0} ms)");
+        if (UnaskedFields.Of(scenario).ToList() is { Count: > 0 } unasked)
+        {
+            Folded.Write(output, $"not asked about, as no storage is to be found: {string.Join(", ", unasked)}", ", ", indent: "  ");
+        }
+
         foreach (string reason in decision.UnknownReasons.Distinct())
         {
             output.WriteLine($"  {reason}");
@@ -135,6 +140,10 @@ internal static class DecisionText
             if (table.Copying is { Segments: > 0 } copying)
             {
                 output.WriteLine($"  not zero-copy: {Words.Of(copying)}");
+            }
+            else if (table.MayBounce && table.Copying is not null && decision.Scenario is { Mode: SharingMode.Shared, Devices.Count: > 1 })
+            {
+                output.WriteLine("  a table of its own, as it may bounce; nothing is copied");
             }
 
             WriteRanges(

@@ -58,8 +58,11 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
-    /// <summary>The three choices that are part of the question.</summary>
-    public static string Of(Policy policy, SharingMode mode)
+    /// <summary>The choices that are part of the question.</summary>
+    /// <param name="policy">Three of them.</param>
+    /// <param name="mode">Whether there is one table for all.</param>
+    /// <param name="someBounce">Whether it is not for all, as there are devices that may bounce.</param>
+    public static string Of(Policy policy, SharingMode mode, bool someBounce = false)
     {
         string defaults = policy.Defaults switch
         {
@@ -68,7 +71,7 @@ internal static class Words
             DefaultsPolicy.RfcV3 => "RFC v3",
             _ => throw new ArgumentOutOfRangeException(nameof(policy)),
         };
-        string tables = mode == SharingMode.Shared ? "one table for all" : "one table each";
+        string tables = mode != SharingMode.Shared ? "one table each" : someBounce ? "one table for all but those that may bounce" : "one table for all";
         string enforcement = policy.Enforcement == Enforcement.Strict ? "every limit binding" : "as the kernel enforces";
         string splitting = policy.Splitting == Splitting.Early ? "" : ", importers split";
         return $"{defaults} defaults, {enforcement}, {tables}{splitting}";

@@ -39,6 +39,20 @@ public sealed class DecideBounceTests
             .Where(s => s.GetProperty("device").GetString() == "gpu").Select(s => s.GetProperty("limit").GetString()));
     }
 
+    /// <summary>Each of the two in data/examples/capture-to-display.json reaches everything; to let it bounce is to give it a table of its own.</summary>
+    [Fact]
+    public void A_table_of_ones_own_is_told_where_nothing_is_copied()
+    {
+        string text = File.ReadAllText(RepoFiles.Path("data/examples/capture-to-display.json")).Replace("\"use\": \"catalogue:mgb4\"", "\"use\": \"catalogue:mgb4\", \"bounce\": true", StringComparison.Ordinal);
+        ToolRun run = Tool.RunWith(text, "decide", "-", "--no-solver");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["  mainline defaults, every limit binding,", "    one table for all but those that may bounce"], run.Lines.Skip(1).Take(2));
+        int capture = run.Lines.ToList().IndexOf("capture: 127 segments");
+        Assert.Equal("  a table of its own, as it may bounce; nothing is copied", run.Lines[capture + 1]);
+        Assert.Single(run.Lines, line => line.Contains("a table of its own", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Segment_lists_the_copies()
     {

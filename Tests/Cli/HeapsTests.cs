@@ -23,6 +23,18 @@ public sealed class HeapsTests(TempFolder folder) : IClassFixture<TempFolder>
     }
 
     [Fact]
+    public void Over_a_layout_heaps_are_not_asked_about_and_that_is_said()
+    {
+        const string over = """
+            { "buffer": { "size": "4KiB" }, "layout": { "runs": [ { "pfn": 1, "pages": 1 } ] }, "devices": [ { "name": "a" }, { "name": "b", "heaps": [ "secure" ] } ] }
+            """;
+
+        Assert.Contains("  not asked about, as no storage is to be found: devices[1].heaps", Tool.RunWith(over, "decide", "-", "--no-solver").Lines);
+        Assert.Equal("""["devices[1].heaps"]""", Tool.RunWith(over, "decide", "-", "--no-solver", "--json").Json.GetProperty("notAsked").GetRawText());
+        Assert.False(Tool.Run("decide", Secure, "--no-solver", "--json").Json.TryGetProperty("notAsked", out _));
+    }
+
+    [Fact]
     public void Machines_are_told_the_same()
     {
         JsonElement decision = Tool.Run("decide", Secure, "--no-solver", "--json").Json;
