@@ -30,6 +30,9 @@ internal sealed record FindJson(
     /// <summary>Where it is kept.</summary>
     public string? File { get; init; }
 
+    /// <summary>Which of its fields may be anything: with other values the law breaks in the same way, or the same limits are in the way.</summary>
+    public FreeJson? FreeFields { get; init; }
+
     /// <summary>For a law, the line that shows it again.</summary>
     public string? Replay { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
             ShrinkSteps = shrunk.Steps,
             Scenario = JsonElement.Parse(ScenarioWriter.WriteLine(shrunk.Scenario)),
             File = File,
+            FreeFields = decision.Verdict == Verdict.Unsat ? FreeJson.Of(FreeFields.Of(decision, voters)) : null,
         };
         return Finish(
             shrunk.Scenario,
@@ -69,7 +70,8 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
 
         string replay = $"./verify replay {File} --law {finding.Law.Name}{(Fault is null ? "" : $" --fault {Fault}")}";
         using var text = new StringWriter();
-        FindingText.Write(text, Dossier.Of(finding, voters, replay), DrawingStyle.Detect(wantsAscii: false) with { HasColour = false });
+        var dossier = Dossier.Of(finding, voters, replay);
+        FindingText.Write(text, dossier, DrawingStyle.Detect(wantsAscii: false) with { HasColour = false });
         FindJson found = NotFound(report.Cases, report.Elapsed) with
         {
             Found = true,
@@ -78,6 +80,7 @@ internal sealed record FindOutput(string Goal, SearchSettings Settings, string F
             Scenario = JsonElement.Parse(ScenarioWriter.WriteLine(finding.Shrunk.Scenario)),
             File = File,
             Replay = replay,
+            FreeFields = FreeJson.Of(dossier.Free),
         };
         return Finish(finding.Shrunk.Scenario, found, text.ToString().TrimEnd().Split('\n'));
     }
