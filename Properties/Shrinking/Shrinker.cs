@@ -9,7 +9,10 @@ namespace DmabufVerify.Properties.Shrinking;
 /// <param name="Finished">False when the budget ended before no candidate failed any more.</param>
 public sealed record Shrunk(Scenario Scenario, int Steps, int Tried, bool Finished);
 
-/// <summary>Greedy, deterministic shrinking: takes the first simpler scenario that still fails, and starts again from there.</summary>
+/// <summary>
+/// Greedy, deterministic shrinking: takes the first simpler scenario that still fails, and starts again from there. Where none does, tiny scenarios of the
+/// same kind are tried (<see cref="TinyScenarios"/>), each with less to take in.
+/// </summary>
 public static class Shrinker
 {
     /// <summary>Candidates looked at before a shrink is cut off.</summary>
@@ -23,31 +26,33 @@ public static class Shrinker
         Scenario current = failing;
         int steps = 0;
         int tried = 0;
-        while (true)
+        bool finished = true;
+        while ((First(ScenarioShrinker.Simpler(current)) ?? First(TinyScenarios.Below(current))) is { } next)
         {
-            Scenario? next = null;
-            foreach (Scenario candidate in ScenarioShrinker.Simpler(current))
+            current = next;
+            steps++;
+        }
+
+        return new Shrunk(current, steps, tried, finished);
+
+        Scenario? First(IEnumerable<Scenario> candidates)
+        {
+            foreach (Scenario candidate in candidates)
             {
                 if (tried == budget)
                 {
-                    return new Shrunk(current, steps, tried, Finished: false);
+                    finished = false;
+                    return null;
                 }
 
                 tried++;
                 if (stillFails(candidate))
                 {
-                    next = candidate;
-                    break;
+                    return candidate;
                 }
             }
 
-            if (next is null)
-            {
-                return new Shrunk(current, steps, tried, Finished: true);
-            }
-
-            current = next;
-            steps++;
+            return null;
         }
     }
 }

@@ -118,6 +118,25 @@ public sealed class ShrinkerTests
         Assert.Equal((1UL, 2UL), (shrunk.Scenario.Devices[0].Limits.MaxSegmentCount, shrunk.Scenario.Layout!.Pages));
     }
 
+    /// <summary>A boundary within two pages and a bus offset break the same, and nothing half way between them does.</summary>
+    [Fact]
+    public void Less_to_take_in_is_found_though_no_chain_leads_to_it()
+    {
+        Scenario scenario = new()
+        {
+            BufferSizeBytes = 5 * 4096,
+            Layout = new Layout(0, [new PfnRun(3, 5)]),
+            Devices = [new Device("d0", new Limits { MaxSegmentCount = 1, SegmentBoundaryMask = 0xfff })],
+        };
+
+        Shrunk shrunk = Shrinker.Shrink(scenario, s => s.Devices is [var d]
+            && ((d.Limits is { MaxSegmentCount: 1, SegmentBoundaryMask: 0xfff } && s.Layout!.Pages > 1) || (d.BusOffsetBytes > 0 && d.Limits == Limits.Unset)));
+
+        Assert.Equal(
+            new Scenario { BufferSizeBytes = 4096, Layout = new Layout(0, [new PfnRun(0, 1)]), Devices = [new Device("d0", Limits.Unset) { BusOffsetBytes = 4096 }] },
+            shrunk.Scenario);
+    }
+
     [Fact]
     public void Budget_ends_a_shrink_where_it_is()
     {
@@ -137,7 +156,8 @@ public sealed class ShrinkerTests
 
         Shrunk shrunk = Shrinker.Shrink(drawn, _ => false);
 
-        Assert.Equal(new Shrunk(drawn, 0, ScenarioShrinker.Simpler(drawn).Count(), Finished: true), shrunk);
+        int candidates = ScenarioShrinker.Simpler(drawn).Count() + TinyScenarios.Below(drawn).Count();
+        Assert.Equal(new Shrunk(drawn, 0, candidates, Finished: true), shrunk);
     }
 
     /// <summary>A coin thrown once for each scenario: FNV-1a over its text, by bytes.</summary>
