@@ -1,6 +1,7 @@
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Shrinking;
+using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Cli.Output;
 
@@ -22,10 +23,10 @@ internal static class SizesMarkdown
             $"Each planted defect was looked for from {settings.Seeds} seeds (`./verify published --seeds {settings.Seeds} --sizes docs/shrinking.md`, seed",
             $"{Words.Hex(settings.Seed)}, at most {Words.Count(settings.MostCases)} random cases each), and what each seed found was made small. Sizes are median / worst",
             "over the seeds: devices; runs of the layout and extents of memory; pages of the buffer; steps; limits that devices and steps declare; and all of them together.",
-            "Looked at: scenarios that one shrink looked at. Larger: seeds that end with a larger sum than another seed does for the same law and conjunct,",
-            "which a shrinker that always finds the smallest would never do.",
+            "Looked at: scenarios that one shrink looked at. Larger: seeds that end with a larger sum than another seed does for the same law, conjunct and",
+            "kind of scenario, which a shrinker that always finds the smallest would never do.",
             "",
-            $"{Words.Count(all.Length)} counterexamples; {Words.Count(apart)} end larger than another one of the same defect, law and conjunct; "
+            $"{Words.Count(all.Length)} counterexamples; {Words.Count(apart)} end larger than another one of the same defect, law, conjunct and kind; "
                 + $"{Words.Count(all.Count(f => !f.Shrunk.Finished))} were cut off by the budget.",
             "",
             "| defect | found | devices | runs | pages | steps | limits | together | looked at | larger |",
@@ -65,10 +66,9 @@ internal static class SizesMarkdown
     [
         "The shrinker only ever goes to a simpler scenario that fails, and what it takes for simpler is not always what this page counts:",
         "",
-        "- Page frames are lowered before limits are left out. Where a device that declares nothing reaches 4 GiB by default, storage above that needs no limit;",
-        "  at low page frames it takes one (as for the bounce buffers).",
         "- Pages of 4 KiB come before everything else. With pages of 64 KiB the default segment size is one page, so that a limit less is needed, and the 256 KiB",
         "  of the longest run of bounce slots are few pages (`bounce-ignores-alignment`).",
+        "- Tiny scenarios of the same steps are tried at the end, with at most one limit: what needs two, or other steps, is not among them.",
         "- Some scenarios differ in what breaks them, and no chain of smaller failing ones leads from one to the other: a device behind an IOMMU where another",
         "  declares a limit, an address limit where there is a buffer of 33 pages (`iova-not-size-aligned`), two maps where there is a CPU access and a map.",
         "- Under threads twelve schedules are tried of each scenario: a step less can hide a race that is still there.",
@@ -81,7 +81,7 @@ internal static class SizesMarkdown
         "",
         .. Why,
         "",
-        "| defect | law and conjunct | together, and how many seeds |",
+        "| defect | law, conjunct and kind | together, and how many seeds |",
         "|---|---|---|",
         .. uneven.Select(u => $"| {u.Defect} | {u.Broken} | {string.Join(", ", u.Sums.GroupBy(sum => sum).Select(g => $"{g.Key}: {g.Count()}"))} |"),
     ];
@@ -90,9 +90,18 @@ internal static class SizesMarkdown
     private sealed record Uneven(string Defect, string Broken, ulong[] Sums)
     {
         public static IEnumerable<Uneven> Of(Hunt hunt) => hunt.Findings
-            .GroupBy(f => $"{f.Law.Name}: {f.Violation.Conjunct}")
+            .GroupBy(f => $"{f.Law.Name}: {f.Violation.Conjunct}, {Kind(f.Shrunk.Scenario)}")
             .Select(group => new Uneven(
                 hunt.Fault.Name, group.Key, [.. group.Select(f => ScenarioSize.Of(f.Shrunk.Scenario).Sum).Order()]))
             .Where(group => group.Sums[0] != group.Sums[^1]);
+
+        /// <summary>What is asked: no shrink makes one of the other, as a reader would lose the storage that the case is about.</summary>
+        private static string Kind(Scenario scenario) => scenario switch
+        {
+            { Steps.Count: > 0 } => "a history",
+            { Layout: not null } => "over a layout",
+            { Memory.Count: > 0 } => "within memory",
+            _ => "anywhere",
+        };
     }
 }

@@ -9,6 +9,8 @@ namespace DmabufVerify.Properties.Shrinking;
 /// </summary>
 internal static class TinyScenarios
 {
+    private const ulong DefaultReachBytes = 1UL << 32;
+
     /// <summary>Those with less to take in than the given one (<see cref="ScenarioSize"/>), the smallest first; some hundred at most.</summary>
     public static IEnumerable<Scenario> Below(Scenario scenario)
     {
@@ -27,10 +29,13 @@ internal static class TinyScenarios
         from limited in Limited(exported)
         select limited;
 
-    /// <summary>One page at an end of memory's beginning, two in a row, two apart, or in the other order.</summary>
+    /// <summary>The first page of memory or the second, two in a row, two apart, or in the other order; the first page that a default does not reach.</summary>
     private static IEnumerable<Scenario> Stored(Scenario scenario)
     {
-        PfnRun[][] storages = [[new(0, 1)], [new(1, 1)], [new(0, 2)], [new(0, 1), new(2, 1)], [new(1, 1), new(0, 1)]];
+        PfnRun[][] storages = 
+        [
+            [new(0, 1)], [new(1, 1)], [new(0, 2)], [new(0, 1), new(2, 1)], [new(1, 1), new(0, 1)], [new(DefaultReachBytes >> scenario.PageSize.Shift, 1)],
+        ];
         return storages.Where(_ => scenario.Layout is not null || scenario.Memory.Count > 0).Select(runs => scenario with
         {
             BufferSizeBytes = (ulong)runs.Sum(run => (long)run.Pages) << scenario.PageSize.Shift,

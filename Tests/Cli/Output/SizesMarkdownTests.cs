@@ -17,9 +17,9 @@ public sealed class SizesMarkdownTests
     {
         string text = SizesMarkdown.Text([Hunted(Found(1, "size"), Found(1, "size"), Found(9, "size"))], Settings);
 
-        Assert.Contains("3 counterexamples; 1 end larger than another one of the same defect, law and conjunct; 1 were cut off by the budget.", text, StringComparison.Ordinal);
+        Assert.Contains("3 counterexamples; 1 end larger than another one of the same defect, law, conjunct and kind; 1 were cut off by the budget.", text, StringComparison.Ordinal);
         Assert.Contains("| 3 of 4 | 1 / 1 | 1 / 1 | 1 / 9 | 0 / 0 | 0 / 0 | 3 / 11 | 10 / 90 | 1 |", text, StringComparison.Ordinal);
-        Assert.Contains("Merge.Commutes: size | 3: 2, 11: 1 |", text, StringComparison.Ordinal);
+        Assert.Contains("Merge.Commutes: size, over a layout | 3: 2, 11: 1 |", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,5 +17,7 @@ public sealed class ScenarioSizeTests
 
         Assert.Equal(new ScenarioSize(Devices: 1, Runs: 3, Pages: 5, Steps: 2, Limits: 3), ScenarioSize.Of(scenario));
         Assert.Equal(14UL, ScenarioSize.Of(scenario).Sum);
+        Scenario across = scenario with { BufferSizeBytes = 2, Layout = scenario.Layout! with { OffsetBytes = 4095 } };
+        Assert.Equal(2UL, ScenarioSize.Of(across).Pages);
     }
 }
