@@ -29,12 +29,14 @@ internal static class TinyScenarios
         from limited in Limited(exported)
         select limited;
 
-    /// <summary>The first page of memory or the second, two in a row, two apart, or in the other order; the first page that a default does not reach.</summary>
+    /// <summary>The first page of memory or the second, two in a row, two apart, or in the other order; the same from the first page on that a default does not reach.</summary>
     private static IEnumerable<Scenario> Stored(Scenario scenario)
     {
+        ulong far = DefaultReachBytes >> scenario.PageSize.Shift;
         PfnRun[][] storages = 
         [
-            [new(0, 1)], [new(1, 1)], [new(0, 2)], [new(0, 1), new(2, 1)], [new(1, 1), new(0, 1)], [new(DefaultReachBytes >> scenario.PageSize.Shift, 1)],
+            [new(0, 1)], [new(1, 1)], [new(0, 2)], [new(0, 1), new(2, 1)], [new(1, 1), new(0, 1)], [new(far, 1)], [new(far, 2)],
+            [new(far, 1), new(far + 2, 1)],
         ];
         return storages.Where(_ => scenario.Layout is not null || scenario.Memory.Count > 0).Select(runs => scenario with
         {
