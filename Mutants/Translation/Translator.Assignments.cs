@@ -70,7 +70,13 @@ internal sealed partial class Translator
         }
 
         bool isShift = o.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
-        IntegerType wanted = !isShift ? type : number.Type.WidthBits < 32 ? new(32, true) : number.Type;
+        if (isShift && number.Type.WidthBits < 32)
+        {
+            // The compiler's tree does not say whether the result is narrowed checked: a shift itself never is.
+            throw Outside(o, "a shift assigned to a small integer");
+        }
+
+        IntegerType wanted = isShift ? number.Type : type;
         return Finish(_arithmetic.Converted(number.Bits, number.Type, wanted, isChecked: false), wanted);
     }
 

@@ -83,7 +83,7 @@ public sealed class MutantProverTests
 
         Assert.IsType<Verdict.Equivalent>(Proofs.Of(source, "at + (most & -_step)", "(most & -_step) + at"));
         var verdict = Assert.IsType<Verdict.Distinguished>(Proofs.Of(source, "-_step", "_step"));
-        Assert.Equal(["this._step", "this.most", "at"], verdict.Inputs.Select(i => i.Name));
+        Assert.Equal(["this.most", "this._step", "at"], verdict.Inputs.Select(i => i.Name));
         Assert.Null(verdict.Fact);
     }
 
@@ -95,6 +95,7 @@ public sealed class MutantProverTests
     [InlineData("int F(int a) => System.Environment.ProcessId + a;", "+ a", "- a", "no source here, line 1")]
     [InlineData("static int _n; public static int F(int a) { _n = a; return a; }", "return a", "return -a", "an assignment to what is no local, line 1: _n")]
     [InlineData("int F(double a) => a > 1 ? 1 : 2;", "a > 1", "a >= 1", "line 1")]
+    [InlineData("sbyte F(sbyte a) { a <<= 3; return a; }", "3", "4", "a shift assigned to a small integer, line 1: a <<= 3")]
     [InlineData("int F(int a) => a;", "=> a", "=> b", "the mutant does not compile here")]
     public void What_is_outside_says_what_and_where(string function, string part, string replacement, string why) =>
         Assert.Contains(why, Assert.IsType<Verdict.OutsideSubset>(Proofs.Of(Class(function), part, replacement)).Why, StringComparison.Ordinal);
