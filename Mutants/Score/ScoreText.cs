@@ -1,4 +1,5 @@
 using System.Globalization;
+using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Mutants.Score;
 
@@ -37,6 +38,6 @@ public static class ScoreText
             CultureInfo.InvariantCulture, $"{percent:0.0} % killed: {score.Killed} by tests, {score.Adjudicated} adjudicated, of {score.Tried} mutants")
         : "no mutant was tried: nothing to score";
 
-    private static IEnumerable<string> Apart(string title, IReadOnlyCollection<PlacedMutant> mutants) =>
+    private static IEnumerable<string> Apart(string title, ValueList<PlacedMutant> mutants) =>
         mutants.Count == 0 ? [] : [$"  {title}: {mutants.Count}", .. mutants.Select(m => $"    {m}")];
 }
