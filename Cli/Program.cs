@@ -19,6 +19,7 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     ReplayCommand.Create(),
     CorpusCommand.Create(),
     MutationScoreCommand.Create(),
+    MutantsCommand.Create(),
     DoctorCommand.Create(),
 };
 

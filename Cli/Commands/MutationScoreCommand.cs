@@ -60,7 +60,8 @@ internal static class MutationScoreCommand
         return isBelow || score.IsVoid ? ExitCode.Counterexample : ExitCode.Holds;
     }
 
-    private static bool TryRead<T>(string file, Func<string, ReadResult<T>> read, out T? value)
+    /// <summary>A file that is read whole; a mistake in it is told.</summary>
+    public static bool TryRead<T>(string file, Func<string, ReadResult<T>> read, out T? value)
         where T : class
     {
         ReadResult<byte[]> bytes = ScenarioInput.ReadBytes(file);

@@ -23,7 +23,8 @@ public static class ScoreFiles
     /// <summary>The adjudications, or the first mistake.</summary>
     public static ReadResult<ScoreList<Adjudication>> Adjudications(string json) => List<Adjudication>(json);
 
-    private static ReadResult<ScoreList<T>> List<T>(string json)
+    /// <summary>A list of any records, or the first mistake.</summary>
+    internal static ReadResult<ScoreList<T>> List<T>(string json)
     {
         try
         {
