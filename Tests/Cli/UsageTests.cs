@@ -51,6 +51,7 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("replay w-00c0ffee00c0ffeg", "w-00c0ffee00c0ffeg: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
     [InlineData("mutation-score", "Required argument 'report' missing for command: 'mutation-score'." + Help)]
     [InlineData("mutation-score nowhere.json", "nowhere.json: no such file")]
+    [InlineData("mutants", "Required argument 'report' missing for command: 'mutants'." + Help)]
     [InlineData("mutants nowhere.json", "nowhere.json: no such file")]
     [InlineData("mutants a.json --budget-ms 0", "--budget-ms 0: expected a whole number of 1 to 3600000" + Help)]
     [InlineData("mutation-score a.json --least 101", "--least 101: expected a percentage of 0 to 100" + Help)]

@@ -71,7 +71,7 @@ public sealed class TranslatorTests
         Compare([.. Enumerable.Range(0, 120).Select(_ => new RandomFunction(random).Text(Name))], seed % 2 == 0, cases: 12);
     }
 
-    private static void Compare(IReadOnlyList<string> members, bool isChecked, int cases)
+    private static void Compare(List<string> members, bool isChecked, int cases)
     {
         string text = string.Join('\n', members.Select((m, i) => $"public static {m.Replace(Name, $"F{i}", StringComparison.Ordinal)}"));
         using var functions = new TranslatedFunctions(RandomFunction.Numbers + text, isChecked);
