@@ -25,7 +25,7 @@ public sealed class ScoreFilesTests
         Assert.True(ScoreFiles.Adjudications(File.ReadAllText(RepoFiles.Path("mutation/adjudicated.json"))).IsOk);
 
     [Theory]
-    [InlineData("[", "$")]
+    [InlineData("[", "$[0]")]
     [InlineData("[ null ]", "$")]
     [InlineData("null", "$")]
     [InlineData("[ {} ]", "$[0]")]
