@@ -19,6 +19,8 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     ReplayCommand.Create(),
     ReportCommand.Create(),
     CorpusCommand.Create(),
+    MutationScoreCommand.Create(),
+    MutantsCommand.Create(),
     DoctorCommand.Create(),
 };
 

@@ -23,6 +23,7 @@ internal static class OutputSchema
         ("claims", typeof(ClaimsJson)),
         ("corpus", typeof(CorpusEntryJson)),
         ("devices", typeof(DeviceJson)),
+        ("mutants", typeof(MutantsJson)),
     ];
 
     private static readonly JsonSchemaExporterOptions Exporter = new()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Explaining.Histories;
+using DmabufVerify.Tests.Mutants.Reviewing;
 using DmabufVerify.Tests.Properties.Explaining.Histories;
 using DmabufVerify.Tests.Solving.Cross;
 using DmabufVerify.Tests.Vocabulary;
@@ -118,6 +119,17 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
         AssertMatches("find", Tool.Run(["find", "shared=unsat and tailored=sat", .. shared]));
         AssertMatches("find", Tool.Run("find", "devices=99", "--cases", "5", "--json", "--out", file));
         AssertMatches("find", Tool.Run(["find", "Optimised.EqualsSpec", "--fault", "spec.boundary-is-double", .. shared]));
+    }
+
+    [Fact]
+    public void Mutants_are_as_documented()
+    {
+        const string source = "public static class C { public static int F(int a, int b) => a < b ? a : b; public static int G(int[] a) => a.Length > 1 ? 1 : 2; }";
+        var project = new SampleProject(folder);
+        project.Write(source);
+        string report = project.Report(source, ("a < b", "a <= b"), ("a < b", "a > b"), ("> 1", ">= 1"));
+
+        AssertMatches("mutants", Tool.Run("mutants", report, "--json", "--ledger", folder.In("ledger.json")));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     private const string Help = " (--help lists what there is)";
 
     [Theory]
-    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, doctor" + Help)]
+    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, mutation-score, mutants, doctor" + Help)]
     [InlineData("capture", "expected a command: pages, block" + Help)]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
     [InlineData("corpus", "expected a command: list, replay, prune" + Help)]
@@ -52,6 +52,12 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("replay p-00c0ffee", "p-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
     [InlineData("replay l-00c0ffee", "l-00c0ffee: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
     [InlineData("replay w-00c0ffee00c0ffeg", "w-00c0ffee00c0ffeg: neither a token, such as p-00c0ffee00c0ffee, nor a file")]
+    [InlineData("mutation-score", "Required argument 'report' missing for command: 'mutation-score'." + Help)]
+    [InlineData("mutation-score nowhere.json", "nowhere.json: no such file")]
+    [InlineData("mutants", "Required argument 'report' missing for command: 'mutants'." + Help)]
+    [InlineData("mutants nowhere.json", "nowhere.json: no such file")]
+    [InlineData("mutants a.json --budget-ms 0", "--budget-ms 0: expected a whole number of 1 to 3600000" + Help)]
+    [InlineData("mutation-score a.json --least 101", "--least 101: expected a percentage of 0 to 100" + Help)]
     public void A_mistake_is_one_line(string arguments, string expected) => Assert.StartsWith(
         expected,
         Tool.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)).BadInput(),

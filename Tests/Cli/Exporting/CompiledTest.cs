@@ -30,17 +30,39 @@ internal static class CompiledTest
         }
     }
 
-    private static Assembly Compile(string source)
+    /// <summary>The names of the facts that fail in a class of tests, compiled together with the code that they are about.</summary>
+    public static IReadOnlyList<string> Failures(string tests, string code)
+    {
+        Type type = Compile(tests, code).GetExportedTypes().Single(t => t.GetMethods().Any(IsFact));
+        return [.. type.GetMethods().Where(IsFact).Where(fact => Fails(type, fact)).Select(fact => fact.Name)];
+    }
+
+    private static bool IsFact(MethodInfo method) => method.GetCustomAttribute<FactAttribute>() is not null;
+
+    private static bool Fails(Type type, MethodInfo fact)
+    {
+        try
+        {
+            fact.Invoke(Activator.CreateInstance(type), []);
+            return false;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is Xunit.Sdk.XunitException)
+        {
+            return true;
+        }
+    }
+
+    private static Assembly Compile(params string[] sources)
     {
         var compilation = CSharpCompilation.Create(
             $"Exported{Guid.NewGuid():n}",
-            [CSharpSyntaxTree.ParseText(source)],
+            [.. sources.Select(source => CSharpSyntaxTree.ParseText(source))],
             References.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var assembly = new MemoryStream();
         Diagnostic[] problems = [.. compilation.Emit(assembly).Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)];
 
-        Assert.True(problems.Length == 0, $"{string.Join('\n', problems.Select(p => p.ToString()))}\n{source}");
+        Assert.True(problems.Length == 0, $"{string.Join('\n', problems.Select(p => p.ToString()))}\n{string.Join('\n', sources)}");
         return Assembly.Load(assembly.ToArray());
     }
 }
