@@ -15,8 +15,8 @@ internal static class Canary
     /// <summary>With <c>&lt;=</c> it is the same function, since of two equal numbers either is the smaller: that mutant lives.</summary>
     public static int Smaller(int a, int b) => a < b ? a : b;
 
-    /// <summary>With <c>a | b</c> in the place of <c>a &amp; b</c> it is the same function, bit by bit: that mutant lives.</summary>
-    public static uint Either(uint a, uint b) => (a & b) | (a ^ b);
+    /// <summary>With <c>&gt;&gt;&gt;</c> it is the same function, since a uint has no sign to draw in: that mutant lives. The one that shifts left dies.</summary>
+    public static uint Eighth(uint bits) => bits >> 3;
 
     /// <summary>No test calls it: nothing can have killed its mutants.</summary>
     public static bool IsUnasked(int a, int b) => a < b;

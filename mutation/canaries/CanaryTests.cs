@@ -20,9 +20,11 @@ public sealed class CanaryTests
     public void Smaller_is_the_smaller_for_all_of_a_range() =>
         Assert.All(Pairs, p => Assert.Equal(Math.Min(p.A, p.B), Canary.Smaller(p.A, p.B)));
 
-    [Fact]
-    public void Either_is_or_for_all_of_a_range() =>
-        Assert.All(Pairs, p => Assert.Equal((uint)(p.A | p.B), Canary.Either((uint)p.A, (uint)p.B)));
+    [Theory]
+    [InlineData(0u, 0u)]
+    [InlineData(17u, 2u)]
+    [InlineData(uint.MaxValue, 0x1fffffffu)]
+    public void Eighth_is_also_right_at_the_top_bit(uint bits, uint eighth) => Assert.Equal(eighth, Canary.Eighth(bits));
 
     [Fact]
     public void CountBits_counts() => Assert.Equal(2, Canary.CountBits(5));
