@@ -33,7 +33,7 @@ internal static class TinyScenarios
     private static IEnumerable<Scenario> Stored(Scenario scenario)
     {
         ulong far = DefaultReachBytes >> scenario.PageSize.Shift;
-        PfnRun[][] storages = 
+        PfnRun[][] storages =
         [
             [new(0, 1)], [new(1, 1)], [new(0, 2)], [new(0, 1), new(2, 1)], [new(1, 1), new(0, 1)], [new(far, 1)], [new(far, 2)],
             [new(far, 1), new(far + 2, 1)],
