@@ -18,6 +18,7 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     FindCommand.Create(),
     ReplayCommand.Create(),
     CorpusCommand.Create(),
+    ConformanceCommand.Create(),
     DoctorCommand.Create(),
 };
 

@@ -98,6 +98,7 @@ internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? D
 [JsonSerializable(typeof(ClaimsJson))]
 [JsonSerializable(typeof(FindJson))]
 [JsonSerializable(typeof(CorpusEntryJson))]
+[JsonSerializable(typeof(ConformanceJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

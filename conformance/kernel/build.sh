@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
-# build.sh [6.1|6.12]: prints the folder that holds vmlinuz and base.cpio.gz for that kernel. What is built once is kept under the user's
-# cache folder, named after the content of the sources and the version of the kernel package. Exit 3, with one line on
+# build.sh [6.1|6.12] [find]: prints the folder that holds vmlinuz and base.cpio.gz for that kernel. What is built once is kept under the user's
+# cache folder, named after the content of the sources and the version of the kernel package. "find": builds and installs nothing. Exit 3, with one line on
 # standard error, where something is missing that this user cannot install.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -16,10 +16,11 @@ esac
 [ "$(uname -m)" = x86_64 ] || fail "the kernel's answers need an x86-64 machine"
 command -v apt-cache >/dev/null || fail "the kernel's answers need Debian's packages: no apt here"
 
-root() { [ "$(id -u)" = 0 ]; }
+may_install=no
+[ "$(id -u)" = 0 ] && [ "${2:-}" != find ] && may_install=yes
 
 install() { # install PACKAGE...
-  root || fail "install $* (as root: apt-get install --no-install-recommends $*)"
+  [ $may_install = yes ] || fail "install $* (as root: apt-get install --no-install-recommends $*)"
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${release[@]}" "$@"; } >&2 2>&1 ||
     fail "could not install $*"
 }
@@ -30,7 +31,7 @@ resolve() {
   abi=$(apt-cache show $meta 2>/dev/null | sed -n "s/^Depends: linux-image-\(${1//./\\.}\.[^ ,]*\).*/\1/p" | head -n 1)
 }
 resolve "${1:-6.1}"
-if [ -z "$abi" ] && root; then
+if [ -z "$abi" ] && [ $may_install = yes ]; then
   apt-get update -qq >/dev/null 2>&1 || true
   resolve "${1:-6.1}"
 fi
@@ -45,6 +46,8 @@ if [ -e "$folder/base.cpio.gz" ]; then
   echo "$folder"
   exit
 fi
+
+[ "${2:-}" != find ] || fail "no kernel ${1:-6.1} was built yet: run ./verify conformance kernel"
 
 missing=()
 command -v qemu-system-x86_64 >/dev/null || missing+=(qemu-system-x86)

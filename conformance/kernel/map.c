@@ -4,11 +4,13 @@
  * M id errno address:length... [bad=N] [warn=N]
  *
  * What dma_map_sgtable makes of pool pages for a platform device that drives
- * nothing. device: "direct" (also where the kernel bounces all, swiotlb=force)
- * or "iommu". limit: its last address (bus_dma_limit; relative to the pool
- * for "direct" when it begins with "+", 0: none). direction: 0 both, 1 to, 2 from the device. PFNs of runs
- * are relative to the pool. The table has one entry for each maximal run.
- * Addresses are the device's. bad counts bytes that are not what the pool
+ * nothing. device: "direct", "bounce" (the same where the kernel copies all,
+ * swiotlb=force) or "iommu". limit: its last address (bus_dma_limit; 0: none;
+ * counted from the pool's first byte when it begins with "+"). direction: 0
+ * both, 1 to, 2 from the device. PFNs of runs are relative to the pool. The
+ * table has one entry for each maximal run, cut where the device could not map
+ * it in one piece (dma_max_mapping_size). Addresses are the device's, for
+ * "direct" counted from the pool. bad counts bytes that are not what the pool
  * holds, looked at through the mapping at both ends of every page's part.
  */
 #include <linux/dma-mapping.h>
@@ -57,7 +59,7 @@ static u32 bad_bytes(struct device *dev, struct sg_table *table)
 	return bad + !!left;
 }
 
-static void say_mapping(struct device *dev, const char *id, struct sg_table *table, u64 direction)
+static void say_mapping(struct device *dev, const char *id, struct sg_table *table, u64 direction, u64 from)
 {
 	int error = dma_map_sgtable(dev, table, direction, 0);
 	struct scatterlist *segment;
@@ -66,7 +68,7 @@ static void say_mapping(struct device *dev, const char *id, struct sg_table *tab
 	say("M %s %d", id, error);
 	if (!error) {
 		for_each_sgtable_dma_sg(table, segment, i)
-			say(" %llx:%x", (u64)sg_dma_address(segment), sg_dma_len(segment));
+			say(" %llx:%x", (u64)sg_dma_address(segment) - from, sg_dma_len(segment));
 		bad = bad_bytes(dev, table);
 		if (bad)
 			say(" bad=%u", bad);
@@ -79,7 +81,7 @@ static void say_mapping(struct device *dev, const char *id, struct sg_table *tab
 
 static struct device *device_of(const char *word)
 {
-	if (word && !strcmp(word, "direct"))
+	if (word && (!strcmp(word, "direct") || !strcmp(word, "bounce")))
 		return &direct->dev;
 	return word && !strcmp(word, "iommu") && behind_iommu ? &behind_iommu->dev : NULL;
 }
@@ -100,7 +102,8 @@ static int next_limit(char **line, u64 *limit)
 void answer_map(const char *id, char *line)
 {
 	u64 limit, max_segment, boundary, min_align, direction, offset, size;
-	struct device *dev = device_of(next_word(&line));
+	char *word = next_word(&line);
+	struct device *dev = device_of(word);
 	struct sg_table table;
 	u32 count;
 	int error;
@@ -117,12 +120,13 @@ void answer_map(const char *id, char *line)
 	dma_set_max_seg_size(dev, max_segment);
 	dma_set_seg_boundary(dev, boundary);
 	dma_set_min_align_mask(dev, min_align);
-	error = sg_alloc_table_from_pages_segment(&table, page_list(), count, offset, size, UINT_MAX, GFP_KERNEL);
+	error = sg_alloc_table_from_pages_segment(&table, page_list(), count, offset, size,
+						  min_t(size_t, dma_max_mapping_size(dev), UINT_MAX), GFP_KERNEL);
 	if (error) {
 		say("E %s no table: %d\n", id, error);
 		return;
 	}
-	say_mapping(dev, id, &table, direction);
+	say_mapping(dev, id, &table, direction, strcmp(word, "direct") ? 0 : PFN_PHYS(pool_pfn()));
 	sg_free_table(&table);
 }
 
