@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace DmabufVerify.Conformance.Asking;
@@ -24,7 +25,19 @@ public sealed record KernelBuild(string Folder, string? Problem)
             return new("", "the kernel's answers need Linux on x86-64");
         }
 
-        using var build = Process.Start(new ProcessStartInfo("bash", onlyFind ? [script, version, "find"] : [script, version])
+        try
+        {
+            return Built(onlyFind ? [script, version, "find"] : [script, version]);
+        }
+        catch (Win32Exception)
+        {
+            return new("", "bash is missing");
+        }
+    }
+
+    private static KernelBuild Built(string[] arguments)
+    {
+        using var build = Process.Start(new ProcessStartInfo("bash", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -47,7 +47,7 @@ public sealed class KernelVm : IDisposable
         string? problem = null;
         while (lines.Count < questions.Count && problem is null)
         {
-            problem = ReadAnswer(questions[lines.Count][0], first + lines.Count, lines, late.Token);
+            problem = ReadAnswer(questions[lines.Count], first + lines.Count, lines, late.Token);
         }
 
         problem ??= Written(writing);
@@ -106,20 +106,20 @@ public sealed class KernelVm : IDisposable
         input.Flush();
     }
 
-    private string? ReadAnswer(char letter, long id, List<string> lines, CancellationToken late)
+    private string? ReadAnswer(string question, long id, List<string> lines, CancellationToken late)
     {
         string? line = ReadLine(late);
-        string expected = string.Create(CultureInfo.InvariantCulture, $"{letter} {id} ");
+        string expected = string.Create(CultureInfo.InvariantCulture, $"{question[0]} {id} ");
         if (line is null)
         {
             return late.IsCancellationRequested
-                ? $"no answer to question {id} within {_deadline.TotalSeconds} s"
-                : $"the kernel ended at question {id}";
+                ? $"no answer within {_deadline.TotalSeconds} s to question {id}, {question}"
+                : $"the kernel ended at question {id}, {question}";
         }
 
         if (!line.StartsWith(expected, StringComparison.Ordinal))
         {
-            return $"the answer to question {id} is \"{line}\"";
+            return $"the answer to question {id}, {question}, is \"{line}\"";
         }
 
         lines.Add(line[expected.Length..]);

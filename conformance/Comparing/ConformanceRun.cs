@@ -40,7 +40,7 @@ public sealed class ConformanceRun(Judging judging)
             answers.Lines.Count - others.Length,
             [.. others.GroupBy(other => Name(other.Found)).Select(alike => KeyValuePair.Create(alike.Key, alike.Count())).OrderBy(c => c.Key, StringComparer.Ordinal)],
             [.. examples.DistinctBy(e => (e.Question, e.Kernel)).OrderBy(e => e.Kind)],
-            [.. quirks.Zip(seen.Lines).Where(q => q.First.Answer != RunText.WithoutWarnings(q.Second)).Select(q => q.First.Id)],
+            [.. quirks.Zip(seen.Lines).Where(q => q.First.Answer != KernelQuestions.Parse(q.First.Question).Normal(q.Second)).Select(q => q.First.Id)],
             problem);
     }
 

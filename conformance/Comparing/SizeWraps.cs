@@ -8,11 +8,14 @@ internal static class SizeWraps
 {
     private static readonly PageSize Page = PageSize.FourKiB;
 
-    /// <summary>The entries of all pages that were handed over, the bytes left counted modulo 2^64.</summary>
+    /// <summary>
+    /// The entries of all pages that were handed over, the bytes left counted modulo 2^64; <see langword="null"/> where no page is behind the
+    /// last byte: the quirk must not excuse what it has no part in.
+    /// </summary>
     public static string? Answer(SgTableQuestion question)
     {
         ulong most = Page.WholePages(question.MaxSegmentBytes);
-        if (most == 0)
+        if (most == 0 || question.OutsideModel is null)
         {
             return null;
         }

@@ -35,19 +35,25 @@ public static class MapDraw
             {
                 ResolvedLimits limits = device.Limits.Resolve(DefaultsPolicy.Mainline);
                 yield return new(
-                    backend,
-                    backend == MapBackend.Direct ? Reach(runs, drawn++) : null,
-                    ResolvedLimits.Unlimited with
-                    {
-                        MaxSegmentSizeBytes = Math.Clamp(limits.MaxSegmentSizeBytes, Page.Bytes, uint.MaxValue),
-                        SegmentBoundaryMask = Math.Max(limits.SegmentBoundaryMask, Page.Bytes - 1),
-                        MinAlignMask = Math.Min(limits.MinAlignMask, MostAlignMask),
-                    },
-                    layout.OffsetBytes,
-                    size,
-                    runs);
+                    backend, backend == MapBackend.Direct ? Reach(runs, drawn++) : null, Asked(limits, backend), layout.OffsetBytes, size, runs);
             }
         }
+    }
+
+    /// <summary>
+    /// As the kernel takes them. A search for a copy's place that must fail, for a device that asks for more alignment than a slot, may never end
+    /// (docs/kernel/swiotlb-search.md): such a device is asked without a boundary that no copy could keep.
+    /// </summary>
+    private static ResolvedLimits Asked(ResolvedLimits limits, MapBackend backend)
+    {
+        ulong align = Math.Min(limits.MinAlignMask, MostAlignMask);
+        bool mayHang = backend == MapBackend.Bounce && align >= Swiotlb.SlotBytes && limits.SegmentBoundaryMask < 2 * Swiotlb.LongestRunBytes;
+        return ResolvedLimits.Unlimited with
+        {
+            MaxSegmentSizeBytes = Math.Clamp(limits.MaxSegmentSizeBytes, Page.Bytes, uint.MaxValue),
+            SegmentBoundaryMask = mayHang ? ulong.MaxValue : Math.Max(limits.SegmentBoundaryMask, Page.Bytes - 1),
+            MinAlignMask = align,
+        };
     }
 
     /// <summary>Unlimited, exactly enough, a byte too little, far too little, in turn.</summary>

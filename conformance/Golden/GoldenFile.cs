@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace DmabufVerify.Conformance.Golden;
@@ -6,7 +7,11 @@ namespace DmabufVerify.Conformance.Golden;
 /// <summary>Answers of a real kernel, kept so that the model is compared with them where no kernel can be asked.</summary>
 public static class GoldenFile
 {
-    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>All cases, in the file's order.</summary>
     public static IReadOnlyList<GoldenCase> Read(string path) =>
