@@ -10,7 +10,7 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("capture", "expected a command: pages, block" + Help)]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
     [InlineData("conformance", "expected a command: kernel" + Help)]
-    [InlineData("conformance kernel --questions pages", "--questions pages: expected tables, map" + Help)]
+    [InlineData("conformance kernel --questions pages", "--questions pages: expected tables, map, lifecycle" + Help)]
     [InlineData("conformance kernel --cases 0", "--cases 0: expected a whole number of 1 to 10000000" + Help)]
     [InlineData("conformance kernel --kernel 5.10", "--kernel 5.10: expected 6.1 or 6.12")]
     [InlineData("corpus", "expected a command: list, replay, prune" + Help)]

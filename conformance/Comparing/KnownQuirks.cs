@@ -14,6 +14,7 @@ public static class KnownQuirks
         new Dictionary<string, Func<KernelQuestion, string?>>
         {
             ["sg-size-wraps"] = question => question is SgTableQuestion q ? SizeWraps.Answer(q) : null,
+            ["dmabuf-maps-anew"] = question => question is LifecycleQuestion { MapsAnew: true } q ? q.ByTheCore() : null,
         }.ToImmutableDictionary();
 
     /// <summary>As quirks.json lists them.</summary>

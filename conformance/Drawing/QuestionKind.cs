@@ -8,4 +8,7 @@ public enum QuestionKind
 
     /// <summary>Mappings for a device, over each backend.</summary>
     Map,
+
+    /// <summary>Sequences of attach, map, unmap and detach.</summary>
+    Lifecycle,
 }

@@ -13,6 +13,7 @@ public sealed record QuestionSet(QuestionKind Kind, MapBackend Backend, IReadOnl
     public string FileName => Kind switch
     {
         QuestionKind.Tables => "tables.jsonl",
+        QuestionKind.Lifecycle => "lifecycle.jsonl",
         QuestionKind.Map => $"map-{Backend.ToString().ToLowerInvariant()}.jsonl",
         _ => throw new ArgumentOutOfRangeException(nameof(Kind)),
     };

@@ -13,6 +13,7 @@ public static class QuestionSets
         return kind switch
         {
             QuestionKind.Tables => [new(kind, MapBackend.Direct, [.. TableDraw.From(scenarios.Draw(seed)).Take(cases)])],
+            QuestionKind.Lifecycle => [new(kind, MapBackend.Direct, [.. LifecycleDraw.From(seed).Take(cases)])],
             QuestionKind.Map => MapBackends.All
                 .Select(backend => new QuestionSet(kind, backend, [.. MapDraw.From(scenarios.Draw(seed), backend).Take(cases)])),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),

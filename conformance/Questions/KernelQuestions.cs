@@ -8,6 +8,7 @@ public static class KernelQuestions
     {
         'P' => SgTableQuestion.Parse(text),
         'M' => MapQuestion.Parse(text),
+        'B' => LifecycleQuestion.Parse(text),
         _ => throw new ArgumentException($"no question begins with {text[0]}", nameof(text)),
     };
 }

@@ -56,7 +56,16 @@ public sealed record SgTableQuestion(ulong OffsetBytes, ulong SizeBytes, uint Ma
             yield return fewer;
         }
 
-        foreach (ulong size in new[] { 1UL, SizeBytes / 2, SizeBytes - 1 }.Where(size => size > 0 && size < SizeBytes).Distinct())
+        ulong first = Runs[0].FirstPfn;
+        if (first > 1 && Runs.All(run => run.FirstPfn >= first))
+        {
+            yield return this with { Runs = [.. Runs.Select(run => run with { FirstPfn = run.FirstPfn - first + 1 })] };
+        }
+
+        // One byte; one byte in the last page; half.
+        ulong beforeLast = (Buffer.UsedPages - 1) << Page.Shift;
+        ulong lastPage = beforeLast > OffsetBytes ? beforeLast + 1 - OffsetBytes : 1;
+        foreach (ulong size in new[] { 1UL, lastPage, SizeBytes / 2, SizeBytes - 1 }.Where(size => size > 0 && size < SizeBytes).Distinct())
         {
             yield return this with { SizeBytes = size };
         }
@@ -69,12 +78,6 @@ public sealed record SgTableQuestion(ulong OffsetBytes, ulong SizeBytes, uint Ma
         for (ulong pages = 1; pages << Page.Shift < MaxSegmentBytes && pages <= Pages; pages *= 2)
         {
             yield return this with { MaxSegmentBytes = (uint)(pages << Page.Shift) };
-        }
-
-        ulong first = Runs[0].FirstPfn;
-        if (first > 1 && Runs.All(run => run.FirstPfn >= first))
-        {
-            yield return this with { Runs = [.. Runs.Select(run => run with { FirstPfn = run.FirstPfn - first + 1 })] };
         }
     }
 

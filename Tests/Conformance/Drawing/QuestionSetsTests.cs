@@ -13,13 +13,13 @@ public sealed class QuestionSetsTests
     [Fact]
     public void A_seed_gives_the_same_questions_and_each_can_be_read_again()
     {
-        QuestionSet[] sets = [.. Draw(QuestionKind.Tables), .. Draw(QuestionKind.Map)];
+        QuestionSet[] sets = [.. Draw(QuestionKind.Tables), .. Draw(QuestionKind.Map), .. Draw(QuestionKind.Lifecycle)];
 
-        Assert.Equal([MapBackend.Direct, .. MapBackends.All], sets.Select(set => set.Backend));
+        Assert.Equal([MapBackend.Direct, .. MapBackends.All, MapBackend.Direct], sets.Select(set => set.Backend));
         Assert.All(sets.SelectMany(set => set.Questions), question => Assert.Equal(question.Text, KernelQuestions.Parse(question.Text).Text));
         Assert.Equal(
             sets.SelectMany(set => set.Questions).Select(q => q.Text),
-            Draw(QuestionKind.Tables).Concat(Draw(QuestionKind.Map)).SelectMany(set => set.Questions).Select(q => q.Text));
+            Draw(QuestionKind.Tables).Concat(Draw(QuestionKind.Map)).Concat(Draw(QuestionKind.Lifecycle)).SelectMany(set => set.Questions).Select(q => q.Text));
     }
 
     [Fact]
