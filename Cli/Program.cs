@@ -21,6 +21,7 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     CorpusCommand.Create(),
     MutationScoreCommand.Create(),
     MutantsCommand.Create(),
+    ConformanceCommand.Create(),
     DoctorCommand.Create(),
 };
 

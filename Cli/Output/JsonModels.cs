@@ -99,6 +99,7 @@ internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? D
 [JsonSerializable(typeof(FindJson))]
 [JsonSerializable(typeof(CorpusEntryJson))]
 [JsonSerializable(typeof(MutantsJson))]
+[JsonSerializable(typeof(ConformanceJson))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

@@ -22,6 +22,7 @@ internal static class OutputSchema
         ("published", typeof(HuntJson)),
         ("claims", typeof(ClaimsJson)),
         ("corpus", typeof(CorpusEntryJson)),
+        ("conformance", typeof(ConformanceJson)),
         ("devices", typeof(DeviceJson)),
         ("mutants", typeof(MutantsJson)),
     ];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Explaining;
 using DmabufVerify.Properties.Explaining.Histories;
+using DmabufVerify.Tests.Conformance.Asking;
 using DmabufVerify.Tests.Mutants.Reviewing;
 using DmabufVerify.Tests.Properties.Explaining.Histories;
 using DmabufVerify.Tests.Solving.Cross;
@@ -109,6 +110,10 @@ public sealed class OutputSchemaTests(TempFolder folder) : IClassFixture<TempFol
 
     [Fact]
     public void Claims_are_as_documented() => AssertMatches("claims", Tool.Run("claims", "--id", "D10.1", "--json", "--out", folder.In("claims")));
+
+    [KernelFact]
+    public void Kernel_answers_are_as_documented() => AssertMatches("conformance", Tool.Run(
+        "conformance", "kernel", "--questions", "tables", "--cases", "200", "--seed", "1", "--json", "--fault", "optimised.partial-page-counts"));
 
     [Fact]
     public void Searches_are_as_documented()

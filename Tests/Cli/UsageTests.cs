@@ -6,9 +6,13 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     private const string Help = " (--help lists what there is)";
 
     [Theory]
-    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, mutation-score, mutants, doctor" + Help)]
+    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, mutation-score, mutants, conformance, doctor" + Help)]
     [InlineData("capture", "expected a command: pages, block" + Help)]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
+    [InlineData("conformance", "expected a command: kernel" + Help)]
+    [InlineData("conformance kernel --questions pages", "--questions pages: expected tables, map, lifecycle" + Help)]
+    [InlineData("conformance kernel --cases 0", "--cases 0: expected a whole number of 1 to 10000000" + Help)]
+    [InlineData("conformance kernel --kernel 5.10", "--kernel 5.10: expected 6.1 or 6.12")]
     [InlineData("corpus", "expected a command: list, replay, prune" + Help)]
     [InlineData("corpus list --corpus nowhere", "--corpus nowhere: no such folder")]
     [InlineData("corpus replay nowhere.json", "nowhere.json: no such file; expected a .json or .jsonl file, or - for standard input")]

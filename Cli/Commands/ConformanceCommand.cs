@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using DmabufVerify.Cli.Conformance;
+using DmabufVerify.Cli.Inputs;
+using DmabufVerify.Conformance.Asking;
+using DmabufVerify.Conformance.Drawing;
+using DmabufVerify.Properties.Faults;
+using DmabufVerify.Properties.Voting;
+
+namespace DmabufVerify.Cli.Commands;
+
+/// <summary><c>conformance kernel</c>: the same questions to a real kernel in a virtual machine and to the model.</summary>
+internal static class ConformanceCommand
+{
+    private const int DefaultCases = 10_000;
+
+    public static Command Create() => new("conformance", "Whether the model answers as a real kernel does") { Kernel() };
+
+    private static Command Kernel()
+    {
+        Option<QuestionKind?> kind = Word<QuestionKind>("--questions", "only these", Enum.GetNames<QuestionKind>().Select(name => name.ToLowerInvariant()));
+        Option<long?> cases = Parsed.Whole("--cases", $"questions of each kind, for each way to map [default: {DefaultCases}]", 1, 10_000_000);
+        Option<ulong?> seed = Parsed.Bits("--seed", "what everything drawn follows from; random if left out");
+        Option<string> kernel = new("--kernel") { Description = "version of the kernel", DefaultValueFactory = _ => KernelBuild.Versions[0] };
+        Option<bool> regenerate = new("--regenerate") { Description = "ask the golden files' questions anew, write what changed; exit 1 if anything did" };
+        Option<string> golden = new("--golden") { Description = "folder of the golden files", DefaultValueFactory = _ => Path.Combine("data", "golden") };
+        Option<bool> json = Options.Json();
+        Option<SeededFault?> fault = Options.Fault();
+        var command = new Command("kernel", "Asks Linux under qemu, shrinks and explains where it differs; exit 1 the model is wrong, 3 no kernel can be asked")
+        {
+            kind, cases, seed, kernel, regenerate, golden, json, fault,
+        };
+        command.SetAction(parsed =>
+        {
+            string version = parsed.GetValue(kernel)!;
+            if (!KernelBuild.Versions.Contains(version))
+            {
+                return Complaint.BadInput($"--kernel {version}: expected {string.Join(" or ", KernelBuild.Versions)}");
+            }
+
+            KernelBuild build = KernelBuild.Of(version);
+            if (build.Problem is { } problem)
+            {
+                Console.Error.WriteLine($"dmabuf-verify: no kernel can be asked: {problem}");
+                return ExitCode.Unknown;
+            }
+
+            ulong drawn = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+            int many = (int)(parsed.GetValue(cases) ?? DefaultCases);
+            QuestionKind[] kinds = parsed.GetValue(kind) is { } one ? [one] : Enum.GetValues<QuestionKind>();
+            IEnumerable<QuestionSet> sets = kinds.SelectMany(k => QuestionSets.Draw(k, Wiring.Real(capture: false, out _), drawn, many));
+            if (parsed.GetValue(regenerate))
+            {
+                return GoldenOutput.Regenerate(build, sets, parsed.GetValue(golden)!);
+            }
+
+            Voters voters = Wiring.Voters(wantSolver: false);
+            return new KernelOutput(build, drawn, parsed.GetValue(json)).Compare(sets, [.. (parsed.GetValue(fault)?.Plant(voters) ?? voters).Rules]);
+        });
+        return command;
+    }
+
+    private static Option<T?> Word<T>(string name, string description, IEnumerable<string> words)
+        where T : struct, Enum => new(name)
+        {
+            Description = $"{description}: {string.Join(", ", words)}",
+            HelpName = "word",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (words.Contains(text) && Enum.TryParse(text, ignoreCase: true, out T value))
+                {
+                    return value;
+                }
+
+                result.AddError($"{name} {text}: expected {string.Join(", ", words)}");
+                return null;
+            },
+        };
+}

@@ -1,0 +1,57 @@
+using DmabufVerify.Conformance.Asking;
+
+namespace DmabufVerify.Tests.Conformance.Asking;
+
+public sealed class KernelVmTests
+{
+    [KernelFact]
+    public void Answers_come_in_order_and_the_end_is_counted()
+    {
+        Assert.Null(Kernel.Build.Problem);
+        using var vm = new KernelVm(Kernel.Build, MapBackend.Direct);
+
+        KernelAnswers answers = vm.Ask(["P 0 2000 10000 5+2", "P 0 1000 fff 5+1", "M iommu 0 10000 ffffffffffffffff 0 0 0 1000 0+1"]);
+
+        Assert.Null(answers.Problem);
+        Assert.Equal("0 5:0:2000", answers.Lines[0]);
+        Assert.Equal("-22 warn=1", answers.Lines[1]);
+        Assert.Matches("^0 [0-9a-f]+000:1000$", answers.Lines[2]);
+        Assert.Null(vm.Finish());
+    }
+
+    [KernelFact]
+    public void A_question_that_is_none_is_no_answer()
+    {
+        using var vm = new KernelVm(Kernel.Build, MapBackend.Direct);
+
+        KernelAnswers answers = vm.Ask(["P 0 1000 1000 5+1", "P nonsense"]);
+
+        Assert.Single(answers.Lines);
+        Assert.Contains("P nonsense", answers.Problem, StringComparison.Ordinal);
+    }
+
+    [KernelFact]
+    public void A_machine_that_says_nothing_is_given_up()
+    {
+        using var vm = new KernelVm(Kernel.Build, MapBackend.Direct, TimeSpan.FromMilliseconds(1));
+
+        KernelAnswers answers = vm.Ask(["P 0 1000 1000 5+1"]);
+
+        Assert.Empty(answers.Lines);
+        Assert.StartsWith("no answer within 0.001 s to question 0, P 0 1000 1000 5+1", answers.Problem, StringComparison.Ordinal);
+    }
+
+    /// <summary>docs/kernel/swiotlb-search.md: when this fails, the kernel was mended, and such questions can be asked again.</summary>
+    [KernelFact]
+    public void A_search_that_must_fail_may_never_end()
+    {
+        using var vm = new KernelVm(Kernel.Build, MapBackend.Bounce, TimeSpan.FromSeconds(30));
+
+        Assert.Null(vm.Ask(["M bounce 0 10000 ffffffffffffffff 0 0 0 1000 0+1"]).Problem);
+        Assert.StartsWith(
+            "no answer within 30 s to question 1, ", vm.Ask(["M bounce 0 10000 1fff 1fff 0 0 3000 1+3"]).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_kernel_is_told() => Assert.Equal("kernel 6.0: expected 6.1 or 6.12", KernelBuild.Of("6.0", onlyFind: true).Problem);
+}

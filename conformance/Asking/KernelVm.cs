@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace DmabufVerify.Conformance.Asking;
+
+/// <summary>
+/// A virtual machine that runs a real kernel and answers one line to each line. It is emulated (-accel tcg), so that it runs wherever qemu does; the
+/// exit status of qemu tells nothing and is not looked at: answers carry their question's id, and the end is marked by their number.
+/// </summary>
+public sealed class KernelVm : IDisposable
+{
+    private const int ConsoleLines = 12;
+
+    private readonly Process _qemu;
+    private readonly string _console = Path.GetTempFileName();
+    private readonly TimeSpan _deadline;
+    private long _asked;
+
+    /// <summary>Starts the machine; the first answer comes some seconds later.</summary>
+    /// <param name="build">Without a problem.</param>
+    /// <param name="backend">What maps for the machine's devices.</param>
+    /// <param name="deadline">How long a list of questions may take; 60 s when left out.</param>
+    public KernelVm(KernelBuild build, MapBackend backend, TimeSpan? deadline = null)
+    {
+        _deadline = deadline ?? TimeSpan.FromSeconds(60);
+        _qemu = Process.Start(new ProcessStartInfo("qemu-system-x86_64", Arguments(build.Folder, backend))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        })!;
+        _qemu.ErrorDataReceived += (_, _) => { };
+        _qemu.BeginErrorReadLine();
+    }
+
+    /// <summary>Asks, and waits for all answers.</summary>
+    /// <param name="questions">Each a letter, a space and words, without an id.</param>
+    public KernelAnswers Ask(IReadOnlyList<string> questions)
+    {
+        using var late = new CancellationTokenSource(_deadline);
+        long first = _asked;
+        _asked += questions.Count;
+        Task writing = Task.Run(() => Write(questions, first), CancellationToken.None);
+        var lines = new List<string>(questions.Count);
+        string? problem = null;
+        while (lines.Count < questions.Count && problem is null)
+        {
+            problem = ReadAnswer(questions[lines.Count], first + lines.Count, lines, late.Token);
+        }
+
+        problem ??= Written(writing);
+        return new(lines, problem is null ? null : $"{problem}{LastWords()}");
+    }
+
+    /// <summary>Ends the questions; <see langword="null"/> when the kernel counts as many as were asked, else what is wrong.</summary>
+    public string? Finish()
+    {
+        using var late = new CancellationTokenSource(_deadline);
+        string? line;
+        try
+        {
+            _qemu.StandardInput.Write("Q\n");
+            _qemu.StandardInput.Flush();
+            line = ReadLine(late.Token);
+        }
+        catch (IOException e)
+        {
+            line = e.Message;
+        }
+
+        string expected = string.Create(CultureInfo.InvariantCulture, $"Q {_asked}");
+        return line == expected ? null : $"the end mark is \"{line}\", expected \"{expected}\"{LastWords()}";
+    }
+
+    /// <summary>Ends the machine, whatever it does.</summary>
+    public void Dispose()
+    {
+        if (!_qemu.HasExited)
+        {
+            _qemu.Kill(entireProcessTree: true);
+        }
+
+        _qemu.Dispose();
+        File.Delete(_console);
+    }
+
+    private IEnumerable<string> Arguments(string folder, MapBackend backend) =>
+    [
+        "-accel", "tcg", "-machine", "q35", "-m", "512", "-display", "none", "-nodefaults", "-no-reboot",
+        "-kernel", Path.Combine(folder, "vmlinuz"), "-initrd", Path.Combine(folder, "base.cpio.gz"),
+        "-append", $"console=ttyS0 quiet panic=-1 oops=panic iommu.strict=1 iommu.passthrough=0 {backend.CommandLine()}".TrimEnd(),
+        "-serial", $"file:{_console}",
+        "-device", "virtio-serial-pci", "-chardev", "stdio,id=c,signal=off", "-device", "virtserialport,chardev=c,name=conformance",
+    ];
+
+    private void Write(IReadOnlyList<string> questions, long first)
+    {
+        StreamWriter input = _qemu.StandardInput;
+        for (int i = 0; i < questions.Count; i++)
+        {
+            input.Write(string.Create(CultureInfo.InvariantCulture, $"{questions[i][0]} {first + i}{questions[i].AsSpan(1)}\n"));
+        }
+
+        input.Flush();
+    }
+
+    private string? ReadAnswer(string question, long id, List<string> lines, CancellationToken late)
+    {
+        string? line = ReadLine(late);
+        string expected = string.Create(CultureInfo.InvariantCulture, $"{question[0]} {id} ");
+        if (line is null)
+        {
+            return late.IsCancellationRequested
+                ? $"no answer within {_deadline.TotalSeconds} s to question {id}, {question}"
+                : $"the kernel ended at question {id}, {question}";
+        }
+
+        if (!line.StartsWith(expected, StringComparison.Ordinal))
+        {
+            return $"the answer to question {id}, {question}, is \"{line}\"";
+        }
+
+        lines.Add(line[expected.Length..]);
+        return null;
+    }
+
+    private string? ReadLine(CancellationToken late)
+    {
+        try
+        {
+            return _qemu.StandardOutput.ReadLineAsync(late).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Written(Task writing)
+    {
+        try
+        {
+            writing.Wait();
+            return null;
+        }
+        catch (AggregateException e)
+        {
+            return $"the questions could not be written: {e.InnerException!.Message}";
+        }
+    }
+
+    private string LastWords()
+    {
+        string[] lines = [.. File.ReadLines(_console).Where(line => line.Length > 0)];
+        return lines.Length == 0 ? "" : $"; console: {string.Join(" | ", lines.TakeLast(ConsoleLines).Select(line => line.Trim()))}";
+    }
+}

@@ -1,0 +1,22 @@
+using DmabufVerify.Conformance.Asking;
+using DmabufVerify.Properties.Generation;
+
+namespace DmabufVerify.Conformance.Drawing;
+
+/// <summary>Draws questions of every kind with the project's own generators.</summary>
+public static class QuestionSets
+{
+    /// <summary>One set for each machine that the kind needs, each of so many questions.</summary>
+    public static IEnumerable<QuestionSet> Draw(QuestionKind kind, RealInputs real, ulong seed, int cases)
+    {
+        var scenarios = new LayoutScenarios(new ScenarioGenerator(new GeneratorSettings(), real));
+        return kind switch
+        {
+            QuestionKind.Tables => [new(kind, MapBackend.Direct, [.. TableDraw.From(scenarios.Draw(seed)).Take(cases)])],
+            QuestionKind.Lifecycle => [new(kind, MapBackend.Direct, [.. LifecycleDraw.From(seed).Take(cases)])],
+            QuestionKind.Map => MapBackends.All
+                .Select(backend => new QuestionSet(kind, backend, [.. MapDraw.From(scenarios.Draw(seed), backend).Take(cases)])),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * P id offset size max_segment run...
+ * P id errno pfn:offset:length... [warn=N]
+ *
+ * What sg_alloc_table_from_pages_segment makes of a list of pages. PFNs are
+ * any: the pages are named, never touched.
+ */
+#include "conformance.h"
+
+void answer_table(const char *id, char *line)
+{
+	u64 offset, size, max_segment;
+	struct scatterlist *entry;
+	struct sg_table table;
+	u32 count, i;
+	int error;
+
+	if (next_number(&line, &offset) || next_number(&line, &size) || next_number(&line, &max_segment) ||
+	    next_runs(&line, 0, 1ULL << 52, page_list(), &count) ||
+	    offset > UINT_MAX || size > ULONG_MAX || max_segment > UINT_MAX) {
+		say("E %s expected offset, size, max_segment and runs\n", id);
+		return;
+	}
+	error = sg_alloc_table_from_pages_segment(&table, page_list(), count, offset, size, max_segment, GFP_KERNEL);
+	say("P %s %d", id, error);
+	if (!error) {
+		for_each_sgtable_sg(&table, entry, i)
+			say(" %lx:%x:%x", page_to_pfn(sg_page(entry)), entry->offset, entry->length);
+		sg_free_table(&table);
+	}
+	if (warnings_seen())
+		say(" warn=%u", warnings_seen());
+	say("\n");
+}
