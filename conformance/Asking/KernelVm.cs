@@ -8,7 +8,7 @@ namespace DmabufVerify.Conformance.Asking;
 /// A virtual machine that runs a real kernel and answers one line to each line. It is emulated (-accel tcg), so that it runs wherever qemu does; the
 /// exit status of qemu tells nothing and is not looked at: answers carry their question's id, and the end is marked by their number.
 /// </summary>
-public sealed class KernelVm : IDisposable
+public sealed class KernelVm : IKernel, IDisposable
 {
     private const int ConsoleLines = 12;
 
@@ -35,8 +35,7 @@ public sealed class KernelVm : IDisposable
         _qemu.BeginErrorReadLine();
     }
 
-    /// <summary>Asks, and waits for all answers.</summary>
-    /// <param name="questions">Each a letter, a space and words, without an id.</param>
+    /// <inheritdoc/>
     public KernelAnswers Ask(IReadOnlyList<string> questions)
     {
         using var late = new CancellationTokenSource(_deadline);
@@ -54,7 +53,7 @@ public sealed class KernelVm : IDisposable
         return new(lines, problem is null ? null : $"{problem}{LastWords()}");
     }
 
-    /// <summary>Ends the questions; <see langword="null"/> when the kernel counts as many as were asked, else what is wrong.</summary>
+    /// <inheritdoc/>
     public string? Finish()
     {
         using var late = new CancellationTokenSource(_deadline);
