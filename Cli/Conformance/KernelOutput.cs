@@ -67,7 +67,7 @@ internal sealed class KernelOutput(ulong seed, bool json)
 
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Words(kind, backend)}: {report.Asked:N0} asked, {report.Agreed:N0} agree  (Linux {report.Kernel}, seed 0x{seed:x})"));
+            $"{Words(kind, backend)}: {report.Asked:N0} asked, {report.Agreed:N0} agree  ({report.Kernel}, seed 0x{seed:x})"));
         foreach ((string name, int count) in report.Counts)
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count:N0} {name}"));

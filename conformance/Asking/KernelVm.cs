@@ -14,6 +14,7 @@ public sealed class KernelVm : IKernel, IDisposable
 
     private readonly Process _qemu;
     private readonly string _console = Path.GetTempFileName();
+    private readonly string? _survivors;
     private readonly TimeSpan _deadline;
     private long _asked;
 
@@ -21,8 +22,10 @@ public sealed class KernelVm : IKernel, IDisposable
     /// <param name="build">Without a problem.</param>
     /// <param name="backend">What maps for the machine's devices.</param>
     /// <param name="deadline">How long a list of questions may take; 60 s when left out.</param>
-    public KernelVm(KernelBuild build, MapBackend backend, TimeSpan? deadline = null)
+    /// <param name="mayCrash">Whether answers go to a debug port too, at once and slowly: <see cref="Survivors"/>.</param>
+    public KernelVm(KernelBuild build, MapBackend backend, TimeSpan? deadline = null, bool mayCrash = false)
     {
+        _survivors = mayCrash ? Path.GetTempFileName() : null;
         _deadline = deadline ?? TimeSpan.FromSeconds(60);
         _qemu = Process.Start(new ProcessStartInfo("qemu-system-x86_64", Arguments(build.Folder, backend))
         {
@@ -34,6 +37,9 @@ public sealed class KernelVm : IKernel, IDisposable
         _qemu.ErrorDataReceived += (_, _) => { };
         _qemu.BeginErrorReadLine();
     }
+
+    /// <summary>Answers that were given before the kernel crashed or hung, with letter and id, whether they arrived or not; none where that was not asked for.</summary>
+    public IReadOnlyList<string> Survivors => _survivors is null ? [] : File.ReadAllLines(_survivors);
 
     /// <inheritdoc/>
     public KernelAnswers Ask(IReadOnlyList<string> questions)
@@ -83,15 +89,20 @@ public sealed class KernelVm : IKernel, IDisposable
 
         _qemu.Dispose();
         File.Delete(_console);
+        if (_survivors is not null)
+        {
+            File.Delete(_survivors);
+        }
     }
 
     private IEnumerable<string> Arguments(string folder, MapBackend backend) =>
     [
         "-accel", "tcg", "-machine", "q35", "-m", "512", "-display", "none", "-nodefaults", "-no-reboot",
         "-kernel", Path.Combine(folder, "vmlinuz"), "-initrd", Path.Combine(folder, "base.cpio.gz"),
-        "-append", $"console=ttyS0 quiet panic=-1 oops=panic iommu.strict=1 iommu.passthrough=0 {backend.CommandLine()}".TrimEnd(),
+        "-append", $"console=ttyS0 quiet panic=-1 oops=panic iommu.strict=1 iommu.passthrough=0 {backend.CommandLine()}{(_survivors is null ? "" : " conformance=port=0xe9")}",
         "-serial", $"file:{_console}",
         "-device", "virtio-serial-pci", "-chardev", "stdio,id=c,signal=off", "-device", "virtserialport,chardev=c,name=conformance",
+        .. _survivors is null ? Array.Empty<string>() : ["-debugcon", $"file:{_survivors}"],
     ];
 
     private void Write(IReadOnlyList<string> questions, long first)
