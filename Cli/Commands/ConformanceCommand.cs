@@ -4,8 +4,10 @@ using DmabufVerify.Cli.Conformance;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Conformance.Asking;
 using DmabufVerify.Conformance.Drawing;
+using DmabufVerify.Conformance.Oracle;
 using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Voting;
+using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -22,13 +24,14 @@ internal static class ConformanceCommand
         Option<long?> cases = Parsed.Whole("--cases", $"questions of each kind, for each way to map [default: {DefaultCases}]", 1, 10_000_000);
         Option<ulong?> seed = Parsed.Bits("--seed", "what everything drawn follows from; random if left out");
         Option<string> kernel = new("--kernel") { Description = "version of the kernel", DefaultValueFactory = _ => KernelBuild.Versions[0] };
+        Option<bool> oracle = new("--oracle") { Description = "tables only, of the kernel's source compiled for this process: no machine, many more questions" };
         Option<bool> regenerate = new("--regenerate") { Description = "ask the golden files' questions anew, write what changed; exit 1 if anything did" };
         Option<string> golden = new("--golden") { Description = "folder of the golden files", DefaultValueFactory = _ => Path.Combine("data", "golden") };
         Option<bool> json = Options.Json();
         Option<SeededFault?> fault = Options.Fault();
         var command = new Command("kernel", "Asks Linux under qemu, shrinks and explains where it differs; exit 1 the model is wrong, 3 no kernel can be asked")
         {
-            kind, cases, seed, kernel, regenerate, golden, json, fault,
+            kind, cases, seed, kernel, oracle, regenerate, golden, json, fault,
         };
         command.SetAction(parsed =>
         {
@@ -38,15 +41,25 @@ internal static class ConformanceCommand
                 return Complaint.BadInput($"--kernel {version}: expected {string.Join(" or ", KernelBuild.Versions)}");
             }
 
+            ulong drawn = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+            int many = (int)(parsed.GetValue(cases) ?? DefaultCases);
+            Voters voters = Wiring.Voters(wantSolver: false);
+            IRules[] models = [.. (parsed.GetValue(fault)?.Plant(voters) ?? voters).Rules];
+            var output = new KernelOutput(drawn, parsed.GetValue(json));
+            if (parsed.GetValue(oracle))
+            {
+                OracleBuild library = OracleBuild.Of();
+                return library.Problem is { } missing
+                    ? Missing(missing)
+                    : output.Compare(new TableOracle(library), QuestionSets.Tables(Wiring.Real(capture: false, out _), drawn).Take(many), models);
+            }
+
             KernelBuild build = KernelBuild.Of(version);
             if (build.Problem is { } problem)
             {
-                Console.Error.WriteLine($"dmabuf-verify: no kernel can be asked: {problem}");
-                return ExitCode.Unknown;
+                return Missing(problem);
             }
 
-            ulong drawn = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
-            int many = (int)(parsed.GetValue(cases) ?? DefaultCases);
             QuestionKind[] kinds = parsed.GetValue(kind) is { } one ? [one] : Enum.GetValues<QuestionKind>();
             IEnumerable<QuestionSet> sets = kinds.SelectMany(k => QuestionSets.Draw(k, Wiring.Real(capture: false, out _), drawn, many));
             if (parsed.GetValue(regenerate))
@@ -54,10 +67,15 @@ internal static class ConformanceCommand
                 return GoldenOutput.Regenerate(build, sets, parsed.GetValue(golden)!);
             }
 
-            Voters voters = Wiring.Voters(wantSolver: false);
-            return new KernelOutput(build, drawn, parsed.GetValue(json)).Compare(sets, [.. (parsed.GetValue(fault)?.Plant(voters) ?? voters).Rules]);
+            return output.Compare(build, sets, models);
         });
         return command;
+    }
+
+    private static int Missing(string problem)
+    {
+        Console.Error.WriteLine($"dmabuf-verify: no kernel can be asked: {problem}");
+        return ExitCode.Unknown;
     }
 
     private static Option<T?> Word<T>(string name, string description, IEnumerable<string> words)

@@ -4,16 +4,19 @@ using DmabufVerify.Cli.Output;
 using DmabufVerify.Conformance.Asking;
 using DmabufVerify.Conformance.Comparing;
 using DmabufVerify.Conformance.Drawing;
+using DmabufVerify.Conformance.Oracle;
 using DmabufVerify.Conformance.Questions;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Cli.Conformance;
 
 /// <summary>Compares set by set, and prints how alike kernel and model are.</summary>
-internal sealed class KernelOutput(KernelBuild build, ulong seed, bool json)
+internal sealed class KernelOutput(ulong seed, bool json)
 {
+    private const int PartSize = 50_000;
+
     /// <summary>Gives the exit code: the worst of all sets.</summary>
-    public int Compare(IEnumerable<QuestionSet> sets, IReadOnlyList<IRules> models)
+    public int Compare(KernelBuild build, IEnumerable<QuestionSet> sets, IReadOnlyList<IRules> models)
     {
         var run = new ConformanceRun(new Judging(models));
         int worst = ExitCode.Holds;
@@ -21,12 +24,31 @@ internal sealed class KernelOutput(KernelBuild build, ulong seed, bool json)
         {
             using var vm = new KernelVm(build, set.Backend);
             ConformanceReport report = run.Ask(vm, set.Questions, [.. KnownQuirks.All.Where(q => Concerns(q, set))]);
-            Write(set, report);
-            worst = Worse(worst, report.IsContradicted ? ExitCode.Counterexample : report.Problem is null ? ExitCode.Holds : ExitCode.Unknown);
+            Write(set.Kind, ConformanceJson.Word(set.Backend), report);
+            worst = Worse(worst, Code(report));
         }
 
         return worst;
     }
+
+    /// <summary>Table questions to the compiled source, part by part: a million at once would not fit memory.</summary>
+    public int Compare(TableOracle oracle, IEnumerable<KernelQuestion> questions, IReadOnlyList<IRules> models)
+    {
+        var run = new ConformanceRun(new Judging(models));
+        ConformanceReport? whole = null;
+        foreach (KernelQuestion[] part in questions.Chunk(PartSize))
+        {
+            Quirk[] quirks = [.. KnownQuirks.All.Where(quirk => whole is null && quirk.Question[0] == part[0].Text[0])];
+            ConformanceReport report = run.Ask(oracle, part, quirks);
+            whole = whole?.Plus(report) ?? report;
+        }
+
+        Write(QuestionKind.Tables, "oracle", whole!);
+        return Code(whole!);
+    }
+
+    private static int Code(ConformanceReport report) =>
+        report.IsContradicted ? ExitCode.Counterexample : report.Problem is null ? ExitCode.Holds : ExitCode.Unknown;
 
     private static bool Concerns(Quirk quirk, QuestionSet set) =>
         KernelQuestions.Parse(quirk.Question) is var question && question.Backend == set.Backend && question.Text[0] == set.Questions[0].Text[0];
@@ -35,17 +57,17 @@ internal sealed class KernelOutput(KernelBuild build, ulong seed, bool json)
     private static int Worse(int one, int other) =>
         one == ExitCode.Counterexample || other == ExitCode.Holds ? one : other;
 
-    private void Write(QuestionSet set, ConformanceReport report)
+    private void Write(QuestionKind kind, string backend, ConformanceReport report)
     {
         if (json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(ConformanceJson.Of(set, report, seed), JsonLine.Of.ConformanceJson));
+            Console.Out.WriteLine(JsonSerializer.Serialize(ConformanceJson.Of(kind, backend, report, seed), JsonLine.Of.ConformanceJson));
             return;
         }
 
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Words(set)}: {report.Asked:N0} asked, {report.Agreed:N0} agree  (Linux {report.Kernel}, seed 0x{seed:x})"));
+            $"{Words(kind, backend)}: {report.Asked:N0} asked, {report.Agreed:N0} agree  ({report.Kernel}, seed 0x{seed:x})"));
         foreach ((string name, int count) in report.Counts)
         {
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count:N0} {name}"));
@@ -70,5 +92,6 @@ internal sealed class KernelOutput(KernelBuild build, ulong seed, bool json)
         }
     }
 
-    private static string Words(QuestionSet set) => set.Kind == QuestionKind.Map ? $"map, {ConformanceJson.Word(set.Backend)}" : ConformanceJson.Word(set.Kind);
+    private static string Words(QuestionKind kind, string backend) =>
+        kind == QuestionKind.Map || backend == "oracle" ? $"{ConformanceJson.Word(kind)}, {backend}" : ConformanceJson.Word(kind);
 }

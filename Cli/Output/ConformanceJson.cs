@@ -37,9 +37,9 @@ internal sealed record ConformanceJson(
     IReadOnlyList<string> GoneQuirks,
     string? Problem)
 {
-    public static ConformanceJson Of(QuestionSet set, ConformanceReport report, ulong seed) => new(
-        Word(set.Kind),
-        Word(set.Backend),
+    public static ConformanceJson Of(QuestionKind kind, string backend, ConformanceReport report, ulong seed) => new(
+        Word(kind),
+        backend,
         report.Kernel.Length == 0 ? null : report.Kernel,
         $"0x{seed:x}",
         report.Asked,

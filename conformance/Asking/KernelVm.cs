@@ -8,12 +8,13 @@ namespace DmabufVerify.Conformance.Asking;
 /// A virtual machine that runs a real kernel and answers one line to each line. It is emulated (-accel tcg), so that it runs wherever qemu does; the
 /// exit status of qemu tells nothing and is not looked at: answers carry their question's id, and the end is marked by their number.
 /// </summary>
-public sealed class KernelVm : IDisposable
+public sealed class KernelVm : IKernel, IDisposable
 {
     private const int ConsoleLines = 12;
 
     private readonly Process _qemu;
     private readonly string _console = Path.GetTempFileName();
+    private readonly string? _survivors;
     private readonly TimeSpan _deadline;
     private long _asked;
 
@@ -21,8 +22,10 @@ public sealed class KernelVm : IDisposable
     /// <param name="build">Without a problem.</param>
     /// <param name="backend">What maps for the machine's devices.</param>
     /// <param name="deadline">How long a list of questions may take; 60 s when left out.</param>
-    public KernelVm(KernelBuild build, MapBackend backend, TimeSpan? deadline = null)
+    /// <param name="mayCrash">Whether answers go to a debug port too, at once and slowly: <see cref="Survivors"/>.</param>
+    public KernelVm(KernelBuild build, MapBackend backend, TimeSpan? deadline = null, bool mayCrash = false)
     {
+        _survivors = mayCrash ? Path.GetTempFileName() : null;
         _deadline = deadline ?? TimeSpan.FromSeconds(60);
         _qemu = Process.Start(new ProcessStartInfo("qemu-system-x86_64", Arguments(build.Folder, backend))
         {
@@ -35,8 +38,10 @@ public sealed class KernelVm : IDisposable
         _qemu.BeginErrorReadLine();
     }
 
-    /// <summary>Asks, and waits for all answers.</summary>
-    /// <param name="questions">Each a letter, a space and words, without an id.</param>
+    /// <summary>Answers that were given before the kernel crashed or hung, with letter and id, whether they arrived or not; none where that was not asked for.</summary>
+    public IReadOnlyList<string> Survivors => _survivors is null ? [] : File.ReadAllLines(_survivors);
+
+    /// <inheritdoc/>
     public KernelAnswers Ask(IReadOnlyList<string> questions)
     {
         using var late = new CancellationTokenSource(_deadline);
@@ -54,7 +59,7 @@ public sealed class KernelVm : IDisposable
         return new(lines, problem is null ? null : $"{problem}{LastWords()}");
     }
 
-    /// <summary>Ends the questions; <see langword="null"/> when the kernel counts as many as were asked, else what is wrong.</summary>
+    /// <inheritdoc/>
     public string? Finish()
     {
         using var late = new CancellationTokenSource(_deadline);
@@ -84,15 +89,20 @@ public sealed class KernelVm : IDisposable
 
         _qemu.Dispose();
         File.Delete(_console);
+        if (_survivors is not null)
+        {
+            File.Delete(_survivors);
+        }
     }
 
     private IEnumerable<string> Arguments(string folder, MapBackend backend) =>
     [
         "-accel", "tcg", "-machine", "q35", "-m", "512", "-display", "none", "-nodefaults", "-no-reboot",
         "-kernel", Path.Combine(folder, "vmlinuz"), "-initrd", Path.Combine(folder, "base.cpio.gz"),
-        "-append", $"console=ttyS0 quiet panic=-1 oops=panic iommu.strict=1 iommu.passthrough=0 {backend.CommandLine()}".TrimEnd(),
+        "-append", $"console=ttyS0 quiet panic=-1 oops=panic iommu.strict=1 iommu.passthrough=0 {backend.CommandLine()}{(_survivors is null ? "" : " conformance=port=0xe9")}",
         "-serial", $"file:{_console}",
         "-device", "virtio-serial-pci", "-chardev", "stdio,id=c,signal=off", "-device", "virtserialport,chardev=c,name=conformance",
+        .. _survivors is null ? Array.Empty<string>() : ["-debugcon", $"file:{_survivors}"],
     ];
 
     private void Write(IReadOnlyList<string> questions, long first)

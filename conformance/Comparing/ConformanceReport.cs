@@ -22,6 +22,19 @@ public sealed record ConformanceReport(
     /// <summary>What <see cref="Counts"/> calls disagreements that nothing explains.</summary>
     public const string Unexplained = "model wrong";
 
+    /// <summary>Examples that are shown of what has one explanation.</summary>
+    public const int MostExamplesOfAKind = 3;
+
+    /// <summary>Both as one run over the same kernel.</summary>
+    public ConformanceReport Plus(ConformanceReport other) => new(
+        Kernel,
+        Asked + other.Asked,
+        Agreed + other.Agreed,
+        [.. Counts.Concat(other.Counts).GroupBy(count => count.Key).Select(alike => KeyValuePair.Create(alike.Key, alike.Sum(count => count.Value)))],
+        [.. Examples.Concat(other.Examples).GroupBy(e => (e.Kind, e.Explanation)).SelectMany(alike => alike.Take(MostExamplesOfAKind)).OrderBy(e => e.Kind)],
+        [.. GoneQuirks.Union(other.GoneQuirks)],
+        Problem ?? other.Problem);
+
     /// <summary>Whether anything speaks against the model, or against what is written of the kernel.</summary>
     public bool IsContradicted => Counts.Any(count => count.Key == Unexplained) || GoneQuirks.Count > 0;
 }

@@ -3,23 +3,21 @@ using DmabufVerify.Conformance.Questions;
 
 namespace DmabufVerify.Conformance.Comparing;
 
-/// <summary>Puts questions to one machine and to the models.</summary>
+/// <summary>Puts questions to one kernel and to the models.</summary>
 /// <param name="judging">Compares.</param>
 public sealed class ConformanceRun(Judging judging)
 {
-    private const int MostExamplesOfAKind = 3;
-
     private const int PartSize = 2000;
 
-    /// <summary>Asks all questions, all of which are for the backend of the machine.</summary>
-    /// <param name="vm">Just started; ended by the caller.</param>
+    /// <summary>Asks all questions, all of which are for the backend of the kernel.</summary>
+    /// <param name="kernel">Just started; ended by the caller.</param>
     /// <param name="questions">What to ask.</param>
     /// <param name="quirks">Whose smallest case is looked at again.</param>
-    public ConformanceReport Ask(KernelVm vm, IReadOnlyList<KernelQuestion> questions, IReadOnlyList<Quirk> quirks)
+    public ConformanceReport Ask(IKernel kernel, IReadOnlyList<KernelQuestion> questions, IReadOnlyList<Quirk> quirks)
     {
-        KernelAnswers environment = vm.Ask(["I -"]);
-        KernelAnswers seen = vm.Ask([.. quirks.Select(quirk => quirk.Question)]);
-        KernelAnswers answers = AskAll(vm, questions);
+        KernelAnswers environment = kernel.Ask(["I -"]);
+        KernelAnswers seen = kernel.Ask([.. quirks.Select(quirk => quirk.Question)]);
+        KernelAnswers answers = AskAll(kernel, questions);
         (KernelQuestion Question, Disagreement Found)[] others =
         [
             .. questions.Take(answers.Lines.Count).Zip(answers.Lines).AsParallel().AsOrdered()
@@ -30,10 +28,10 @@ public sealed class ConformanceRun(Judging judging)
         var examples = new List<Disagreement>();
         foreach (IGrouping<string, (KernelQuestion Question, Disagreement Found)> alike in others.GroupBy(other => Name(other.Found)))
         {
-            examples.AddRange(alike.Take(MostExamplesOfAKind).Select(one => KernelShrinking.Shrink(one.Question, one.Found, judging, vm)));
+            examples.AddRange(alike.Take(ConformanceReport.MostExamplesOfAKind).Select(one => KernelShrinking.Shrink(one.Question, one.Found, judging, kernel)));
         }
 
-        string? problem = environment.Problem ?? seen.Problem ?? answers.Problem ?? vm.Finish();
+        string? problem = environment.Problem ?? seen.Problem ?? answers.Problem ?? kernel.Finish();
         return new(
             environment.Lines.Count == 0 ? "" : environment.Lines[0].Split(' ')[0],
             answers.Lines.Count,
@@ -45,12 +43,12 @@ public sealed class ConformanceRun(Judging judging)
     }
 
     /// <summary>In parts, each within the machine's deadline.</summary>
-    internal static KernelAnswers AskAll(KernelVm vm, IReadOnlyList<KernelQuestion> questions)
+    internal static KernelAnswers AskAll(IKernel kernel, IReadOnlyList<KernelQuestion> questions)
     {
         var lines = new List<string>(questions.Count);
         foreach (KernelQuestion[] part in questions.Chunk(PartSize))
         {
-            KernelAnswers answers = vm.Ask([.. part.Select(question => question.Text)]);
+            KernelAnswers answers = kernel.Ask([.. part.Select(question => question.Text)]);
             lines.AddRange(answers.Lines);
             if (answers.Problem is { } problem)
             {

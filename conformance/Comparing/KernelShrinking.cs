@@ -12,13 +12,13 @@ public static class KernelShrinking
     /// <param name="question">Where to begin.</param>
     /// <param name="found">Its disagreement.</param>
     /// <param name="judging">Compares.</param>
-    /// <param name="vm">The machine that gave the answer.</param>
-    public static Disagreement Shrink(KernelQuestion question, Disagreement found, Judging judging, KernelVm vm)
+    /// <param name="kernel">Gave the answer.</param>
+    public static Disagreement Shrink(KernelQuestion question, Disagreement found, Judging judging, IKernel kernel)
     {
         for (int round = 0; round < MostRounds; round++)
         {
             KernelQuestion[] smaller = [.. question.Smaller()];
-            KernelAnswers answers = vm.Ask([.. smaller.Select(q => q.Text)]);
+            KernelAnswers answers = kernel.Ask([.. smaller.Select(q => q.Text)]);
             (KernelQuestion Question, Disagreement Found)? next = smaller
                 .Zip(answers.Lines, (q, line) => (Question: q, Found: judging.Of(q, q.Normal(line))))
                 .Where(tried => tried.Found is { } d && d.Kind == found.Kind && d.Explanation == found.Explanation)

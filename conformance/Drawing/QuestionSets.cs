@@ -1,4 +1,5 @@
 using DmabufVerify.Conformance.Asking;
+using DmabufVerify.Conformance.Questions;
 using DmabufVerify.Properties.Generation;
 
 namespace DmabufVerify.Conformance.Drawing;
@@ -9,7 +10,7 @@ public static class QuestionSets
     /// <summary>One set for each machine that the kind needs, each of so many questions.</summary>
     public static IEnumerable<QuestionSet> Draw(QuestionKind kind, RealInputs real, ulong seed, int cases)
     {
-        var scenarios = new LayoutScenarios(new ScenarioGenerator(new GeneratorSettings(), real));
+        LayoutScenarios scenarios = Scenarios(real);
         return kind switch
         {
             QuestionKind.Tables => [new(kind, MapBackend.Direct, [.. TableDraw.From(scenarios.Draw(seed)).Take(cases)])],
@@ -19,4 +20,9 @@ public static class QuestionSets
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
+
+    /// <summary>Table questions without end.</summary>
+    public static IEnumerable<KernelQuestion> Tables(RealInputs real, ulong seed) => TableDraw.From(Scenarios(real).Draw(seed));
+
+    private static LayoutScenarios Scenarios(RealInputs real) => new(new ScenarioGenerator(new GeneratorSettings(), real));
 }

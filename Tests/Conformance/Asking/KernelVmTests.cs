@@ -45,11 +45,13 @@ public sealed class KernelVmTests
     [KernelFact]
     public void A_search_that_must_fail_may_never_end()
     {
-        using var vm = new KernelVm(Kernel.Build, MapBackend.Bounce, TimeSpan.FromSeconds(30));
+        using var vm = new KernelVm(Kernel.Build, MapBackend.Bounce, TimeSpan.FromSeconds(30), mayCrash: true);
 
-        Assert.Null(vm.Ask(["M bounce 0 10000 ffffffffffffffff 0 0 0 1000 0+1"]).Problem);
-        Assert.StartsWith(
-            "no answer within 30 s to question 1, ", vm.Ask(["M bounce 0 10000 1fff 1fff 0 0 3000 1+3"]).Problem, StringComparison.Ordinal);
+        KernelAnswers answers = vm.Ask(["M bounce 0 10000 ffffffffffffffff 0 0 0 1000 0+1", "M bounce 0 10000 1fff 1fff 0 0 3000 1+3"]);
+
+        // Whether the first answer still came out of the machine, which does nothing else any more, is chance.
+        Assert.StartsWith("no answer within 30 s to question ", answers.Problem, StringComparison.Ordinal);
+        Assert.StartsWith("M 0 0 ", Assert.Single(vm.Survivors), StringComparison.Ordinal);
     }
 
     [Fact]
