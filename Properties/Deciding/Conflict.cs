@@ -31,12 +31,7 @@ public static class Conflict
         for (int before = int.MaxValue; SizeOf(rest) < before;)
         {
             before = SizeOf(rest);
-            foreach (Device device in rest.Devices)
-            {
-                Scenario fewer = rest with { Devices = [.. rest.Devices.Where(d => d.Name != device.Name)] };
-                rest = oracle(fewer) == Verdict.Unsat ? fewer : rest;
-            }
-
+            rest = WithoutNeedlessDevices(rest, oracle);
             foreach (Restriction restriction in Restriction.All(rest).OrderBy(r => DroppingOrder(r, scenario)))
             {
                 Scenario fewer = restriction.Lifted(rest);
@@ -44,7 +39,7 @@ public static class Conflict
             }
         }
 
-        return Named(WithoutNeedlessOffsets(rest, oracle), scenario);
+        return Named(WithReaches(WithoutNeedlessOffsets(rest, oracle), scenario, oracle), scenario);
     }
 
     /// <summary>All limits of a scenario that ask for anything, under its policy.</summary>
@@ -76,16 +71,40 @@ public static class Conflict
         return rest;
     }
 
-    private static MinimalConflict Named(Scenario rest, Scenario scenario)
+    /// <summary>
+    /// The same conflict, in which a device that is in the way without any limit has its reach again, as that is what it is told by: with it another
+    /// limit may be needless.
+    /// </summary>
+    private static Scenario WithReaches(Scenario rest, Scenario scenario, Func<Scenario, Verdict> oracle)
+    {
+        CorePair[] reaches = [.. WithoutLimits(rest).Select(device => Unreachable(device, scenario))];
+        Scenario reaching = reaches.Aggregate(rest, (all, reach) => all.WithLimit(reach.Device, reach.Limit, reach.Value));
+        foreach (Restriction other in Restriction.All(rest))
+        {
+            Scenario fewer = other.Lifted(reaching);
+            reaching = reaches.Length > 0 && oracle(fewer) == Verdict.Unsat ? fewer : reaching;
+        }
+
+        return reaches.Length == 0 ? rest : WithoutNeedlessDevices(reaching, oracle);
+    }
+
+    private static Scenario WithoutNeedlessDevices(Scenario rest, Func<Scenario, Verdict> oracle) => rest.Devices.Aggregate(rest, (all, device) =>
+    {
+        Scenario fewer = all with { Devices = [.. all.Devices.Where(d => d.Name != device.Name)] };
+        return oracle(fewer) == Verdict.Unsat ? fewer : all;
+    });
+
+    /// <summary>Devices of a conflict that no limit and no heap stands for.</summary>
+    private static IEnumerable<Device> WithoutLimits(Scenario rest)
     {
         CorePair[] pairs = [.. Pairs(rest)];
         HeapRestriction[] heaps = [.. HeapRestriction.All(rest)];
-        IEnumerable<CorePair> unreachable =
-            from device in rest.Devices
-            where pairs.All(p => p.Device != device.Name) && (device.BusOffsetBytes != 0 || heaps.All(h => h.Device != device.Name))
-            select Unreachable(device, scenario);
-        return new([.. pairs, .. unreachable], [.. heaps]);
+        return rest.Devices.Where(device =>
+            pairs.All(p => p.Device != device.Name) && (device.BusOffsetBytes != 0 || heaps.All(h => h.Device != device.Name)));
     }
+
+    private static MinimalConflict Named(Scenario rest, Scenario scenario) =>
+        new([.. Pairs(rest), .. WithoutLimits(rest).Select(device => Unreachable(device, scenario))], [.. HeapRestriction.All(rest)]);
 
     /// <summary>
     /// A device that is in the way without any limit: pages have no address on its bus, below its offset, or what it bounces is more than the

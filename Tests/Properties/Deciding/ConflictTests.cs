@@ -110,6 +110,25 @@ public sealed class ConflictTests
         Assert.True([.. fixes] == Relaxations.Of(scenario, found, Rules.Verdict), what);
     }
 
+    /// <summary>d0 reaches neither page by itself, one for its offset and one for its mask; d1 is not needed for that.</summary>
+    [Fact]
+    public void A_reach_that_stands_for_an_offset_makes_another_limit_needless()
+    {
+        Scenario scenario = new()
+        {
+            BufferSizeBytes = Some.Page,
+            Memory = [new(new PfnRun(0x100003, 1), "system"), new(new PfnRun(0, 1), "system")],
+            Devices = [new Device("d0", DmabufVerify.Vocabulary.Limits.Unset) { BusOffsetBytes = 0x3000 }, new Device("d1", new Limits { AddressMask = 0xfff })],
+        };
+        Scenario wide = scenario with
+        {
+            Devices = [new Device("d0", new Limits { AddressMask = ulong.MaxValue >> 1 }) { BusOffsetBytes = 0x3000 }, scenario.Devices[1]],
+        };
+
+        Assert.Equal([new CorePair("d0", LimitKind.AddressMask, 0xffffffff)], Conflict.MinimalCore(scenario, TestVoters.Two.Optimised.Verdict)!.Limits);
+        Assert.Equal(["d0", "d1"], Conflict.MinimalCore(wide, TestVoters.Two.Optimised.Verdict)!.Limits.Select(pair => pair.Device).Order());
+    }
+
     [Fact]
     public void Satisfiable_scenario_has_no_core() =>
         Assert.Null(Conflict.MinimalCore(Sharing([new(1, 1)], Free("a")), Rules.Verdict));
