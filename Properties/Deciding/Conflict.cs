@@ -78,14 +78,19 @@ public static class Conflict
     private static Scenario WithReaches(Scenario rest, Scenario scenario, Func<Scenario, Verdict> oracle)
     {
         CorePair[] reaches = [.. WithoutLimits(rest).Select(device => Unreachable(device, scenario))];
+        if (reaches.Length == 0)
+        {
+            return rest;
+        }
+
         Scenario reaching = reaches.Aggregate(rest, (all, reach) => all.WithLimit(reach.Device, reach.Limit, reach.Value));
         foreach (Restriction other in Restriction.All(rest))
         {
             Scenario fewer = other.Lifted(reaching);
-            reaching = reaches.Length > 0 && oracle(fewer) == Verdict.Unsat ? fewer : reaching;
+            reaching = oracle(fewer) == Verdict.Unsat ? fewer : reaching;
         }
 
-        return reaches.Length == 0 ? rest : WithoutNeedlessDevices(reaching, oracle);
+        return WithoutNeedlessDevices(reaching, oracle);
     }
 
     private static Scenario WithoutNeedlessDevices(Scenario rest, Func<Scenario, Verdict> oracle) => rest.Devices.Aggregate(rest, (all, device) =>

@@ -9,8 +9,8 @@ namespace DmabufVerify.Properties.Explaining;
 internal static class AgreedConflict
 {
     /// <summary>
-    /// The decision of an unsatisfiable scenario with a core. Who is the odd one out is not asked, and the solver, whose cores are no better
-    /// than the others', only where it has to stand in. <see langword="null"/> where the scenario is not unsatisfiable, or voters contradict each other
+    /// The decision of an unsatisfiable scenario with a core. Who is the odd one out is not asked, nor the solver, whose cores are no
+    /// better than the others'. <see langword="null"/> where the scenario is not unsatisfiable, or voters contradict each other
     /// without a majority: then nobody's core may be believed.
     /// </summary>
     public static Decision? Of(Finding finding, Voters voters)

@@ -1,4 +1,5 @@
 using DmabufVerify.Properties.Explaining;
+using DmabufVerify.Properties.Faults;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Properties.Shrinking;
@@ -24,6 +25,18 @@ public sealed class AgreedConflictTests
         Assert.Equal(core, Core(Over(Unsat, Answers(Verdict.Sat, Verdict.Unsat, Verdict.Unsat))));
     }
 
+    /// <summary>Who is outvoted throws when asked: nobody asks.</summary>
+    [Fact]
+    public void Who_is_the_odd_one_out_is_not_asked()
+    {
+        Voters noSpec = TestVoters.Three with { Spec = new Throwing(TestVoters.Three.Spec) };
+        Voters noOptimised = TestVoters.Three with { Optimised = new Throwing(TestVoters.Three.Optimised) };
+
+        Assert.NotNull(AgreedConflict.Of(Over(Unsat, Answers(Verdict.Sat, Verdict.Unsat, Verdict.Unsat)), noSpec));
+        Assert.NotNull(AgreedConflict.Of(Over(Unsat, Answers(Verdict.Unsat, Verdict.Sat, Verdict.Unsat)), noOptimised));
+        Assert.Null(AgreedConflict.Of(Over(Unsat, Answers(Verdict.Unsat, Verdict.Unsat, Verdict.Sat)), noSpec));
+    }
+
     [Fact]
     public void There_is_none_without_a_majority_a_question_or_a_conflict()
     {
@@ -32,6 +45,11 @@ public sealed class AgreedConflictTests
         Assert.Null(AgreedConflict.Of(Over(Unsat, Answers(Verdict.Unsat, Verdict.Sat)), TestVoters.Two));
         Assert.Null(AgreedConflict.Of(Over(Unsat, []), TestVoters.Two));
         Assert.Null(AgreedConflict.Of(Over(sat, Answers(Verdict.Sat, Verdict.Sat)), TestVoters.Two));
+    }
+
+    private sealed class Throwing(IRules real) : FaultyRules(real)
+    {
+        public override TableVote Answer(TableQuestion question) => throw new InvalidOperationException("asked");
     }
 
     private static string[] Core(Finding finding) => [.. AgreedConflict.Of(finding, TestVoters.Three)!.Core.Select(pair => $"{pair.Device}.{pair.Limit}")];
