@@ -21,6 +21,8 @@ var root = new RootCommand("Can these devices share one buffer, and if not, whic
     CorpusCommand.Create(),
     MutationScoreCommand.Create(),
     MutantsCommand.Create(),
+    KillMatrixCommand.Create(),
+    KillWorkerCommand.Create(),
     ConformanceCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -10,9 +10,9 @@ namespace DmabufVerify.Cli.Commands;
 internal static class LawChoice
 {
     /// <summary>Null where nothing is chosen: all laws.</summary>
-    public static Option<ImmutableArray<Law>?> Option() => new("--law")
+    public static Option<ImmutableArray<Law>?> Option(string name = "--law", string description = "only this law") => new(name)
     {
-        Description = "only this law; a group as Table.*; may be given more than once",
+        Description = $"{description}; a group as Table.*; may be given more than once",
         HelpName = "name",
         AllowMultipleArgumentsPerToken = true,
         Arity = ArgumentArity.OneOrMore,

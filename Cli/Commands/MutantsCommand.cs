@@ -8,7 +8,6 @@ using DmabufVerify.Mutants.Report;
 using DmabufVerify.Mutants.Reviewing;
 using DmabufVerify.Mutants.Score;
 using DmabufVerify.Solving;
-using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -53,11 +52,11 @@ internal static class MutantsCommand
 
     private static int Run(Asked asked, CancellationToken stop)
     {
-        if (!MutationScoreCommand.TryRead(asked.Report, ReportReader.Read, out StrykerReport? report)
-            || !TryReadIfThere(asked.Canaries, ScoreFiles.Canaries, out ScoreList<Canary>? canaries)
-            || !TryReadIfThere(asked.Adjudicated, ScoreFiles.Adjudications, out ScoreList<Adjudication>? adjudications)
-            || !TryReadIfThere(asked.Preconditions, EquivalenceLedger.ReadPreconditions, out ScoreList<Precondition>? preconditions)
-            || !TryReadIfThere(asked.Ledger, EquivalenceLedger.Read, out EquivalenceLedger? ledger))
+        if (!JsonInput.TryRead(asked.Report, ReportReader.Read, out StrykerReport? report)
+            || !JsonInput.TryReadIfThere(asked.Canaries, ScoreFiles.Canaries, out ScoreList<Canary>? canaries)
+            || !JsonInput.TryReadIfThere(asked.Adjudicated, ScoreFiles.Adjudications, out ScoreList<Adjudication>? adjudications)
+            || !JsonInput.TryReadIfThere(asked.Preconditions, EquivalenceLedger.ReadPreconditions, out ScoreList<Precondition>? preconditions)
+            || !JsonInput.TryReadIfThere(asked.Ledger, EquivalenceLedger.Read, out EquivalenceLedger? ledger))
         {
             return ExitCode.BadInput;
         }
@@ -113,13 +112,5 @@ internal static class MutantsCommand
         return isLeft ? ExitCode.Counterexample
             : !isWhole || reviewed.Any(r => r.Verdict is Verdict.Unknown) ? ExitCode.Unknown
             : ExitCode.Holds;
-    }
-
-    /// <summary>A file that need not be there.</summary>
-    private static bool TryReadIfThere<T>(string file, Func<string, ReadResult<T>> read, out T? value)
-        where T : class
-    {
-        value = null;
-        return !File.Exists(file) || MutationScoreCommand.TryRead(file, read, out value);
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using DmabufVerify.Cli.Inputs;
 using DmabufVerify.Mutants.Report;
 using DmabufVerify.Mutants.Score;
-using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -38,9 +36,9 @@ internal static class MutationScoreCommand
 
     private static int Run(string reportFile, string canaryFile, string adjudicatedFile, double least)
     {
-        if (!TryRead(reportFile, ReportReader.Read, out StrykerReport? report)
-            || !TryRead(canaryFile, ScoreFiles.Canaries, out ScoreList<Canary>? canaries)
-            || !TryRead(adjudicatedFile, ScoreFiles.Adjudications, out ScoreList<Adjudication>? adjudications))
+        if (!JsonInput.TryRead(reportFile, ReportReader.Read, out StrykerReport? report)
+            || !JsonInput.TryRead(canaryFile, ScoreFiles.Canaries, out ScoreList<Canary>? canaries)
+            || !JsonInput.TryRead(adjudicatedFile, ScoreFiles.Adjudications, out ScoreList<Adjudication>? adjudications))
         {
             return ExitCode.BadInput;
         }
@@ -58,20 +56,5 @@ internal static class MutationScoreCommand
         }
 
         return isBelow || score.IsVoid ? ExitCode.Counterexample : ExitCode.Holds;
-    }
-
-    /// <summary>A file that is read whole; a mistake in it is told.</summary>
-    public static bool TryRead<T>(string file, Func<string, ReadResult<T>> read, out T? value)
-        where T : class
-    {
-        ReadResult<byte[]> bytes = ScenarioInput.ReadBytes(file);
-        ReadResult<T> result = bytes.IsOk ? read(Encoding.UTF8.GetString(bytes.Value)) : bytes.Problem;
-        value = result.Value;
-        if (!result.IsOk)
-        {
-            Complaint.BadInput(file, result.Problem);
-        }
-
-        return result.IsOk;
     }
 }

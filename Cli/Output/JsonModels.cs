@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DmabufVerify.Properties.Deciding;
+using DmabufVerify.Properties.Killing;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Cli.Output;
@@ -100,6 +101,8 @@ internal sealed record SegmentAnswerJson(long? Line, IReadOnlyList<TableJson>? D
 [JsonSerializable(typeof(CorpusEntryJson))]
 [JsonSerializable(typeof(MutantsJson))]
 [JsonSerializable(typeof(ConformanceJson))]
+[JsonSerializable(typeof(KillMatrix))]
+[JsonSerializable(typeof(KillRow))]
 [JsonSerializable(typeof(ulong))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(string))]

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using DmabufVerify.Cli.Inputs;
+using DmabufVerify.Cli.Killing;
+using DmabufVerify.Cli.Output;
+using DmabufVerify.Cli.Output.Progress;
+using DmabufVerify.Mutants.Report;
+using DmabufVerify.Mutants.Score;
+using DmabufVerify.Properties.Faults;
+using DmabufVerify.Properties.Killing;
+using DmabufVerify.Properties.Laws;
+
+namespace DmabufVerify.Cli.Commands;
+
+/// <summary><c>kill-matrix</c>: which law notices which mutant, planted defect and published defect, after how many scenarios.</summary>
+internal static class KillMatrixCommand
+{
+    public static Command Create()
+    {
+        var report = new Argument<string>("report") { Description = "the JSON report of Stryker.NET that lists the mutants" };
+        var assembly = new Option<string>("--assembly") { Description = "the assembly with these mutants compiled in", HelpName = "file", Required = true };
+        Option<string> canaries = new("--canaries") { Description = "mutants with a known fate", HelpName = "file", DefaultValueFactory = _ => "mutation/canaries.json" };
+        Option<string?> matrix = new("--out") { Description = "where to write the matrix (JSON)", HelpName = "file" };
+        Option<string?> answered = new("--report") { Description = "where to write the report with what the laws say to each mutant", HelpName = "file" };
+        Option<ImmutableArray<Law>?> without = LawChoice.Option("--without", "as if there were no such law");
+        var progress = new ProgressOptions();
+        var command = new Command("kill-matrix", "Which law notices which mutant, after how many scenarios; exit 1 where a canary voids it")
+        {
+            report, assembly, canaries, matrix, answered, without,
+        };
+        progress.AddTo(command);
+        command.SetAction((parsed, stop) => Run(
+            new(
+                parsed.GetValue(report)!,
+                parsed.GetValue(assembly)!,
+                parsed.GetValue(canaries)!,
+                parsed.GetValue(matrix),
+                parsed.GetValue(answered),
+                [.. (parsed.GetValue(without) ?? []).Select(law => law.Name)]),
+            progress.Style(parsed),
+            stop));
+        return command;
+    }
+
+    private sealed record Asked(string Report, string Assembly, string Canaries, string? Matrix, string? Answered, string[] Without);
+
+    private static async Task<int> Run(Asked asked, ProgressStyle style, CancellationToken stop)
+    {
+        if (!JsonInput.TryRead(asked.Report, ReportReader.Read, out StrykerReport? report)
+            || !JsonInput.TryRead(asked.Canaries, ScoreFiles.Canaries, out ScoreList<Canary>? canaries))
+        {
+            return ExitCode.BadInput;
+        }
+
+        if (MutatedTool.Problem(asked.Assembly) is { } problem)
+        {
+            return Complaint.BadInput($"--assembly {asked.Assembly}: {problem}");
+        }
+
+        Subject[] subjects = [new(SubjectKind.Sound, ""), .. Mutants(report!), .. Faults];
+        KillSettings settings = KillSettings.Default;
+        string[] arguments = [.. KillWorkerCommand.Arguments(settings, asked.Without)];
+        using var tool = new MutatedTool(asked.Assembly);
+        var pool = new KillPool(() => tool.Start(arguments));
+        IReadOnlyList<KillRow> rows = await Watched.Run(
+            () => tool.FindReach(arguments) ? pool.Run(subjects, stop).GetAwaiter().GetResult() : [],
+            () => [$"{Words.Count(pool.Done)} of {Words.Count(subjects.Length)} defects"],
+            style);
+        if (rows is not [{ Fate: Fate.Survived }, ..])
+        {
+            return Complaint.BadInput($"--assembly {asked.Assembly}: with all mutants off {Broken(rows)}; expected one that is built of these sources");
+        }
+
+        var found = new KillMatrix([.. KillWorker.Laws(asked.Without).Select(law => law.Name)], settings, [.. rows.Skip(1)]);
+        return Tell(asked, report!, canaries!, found, rows.Count == subjects.Length);
+    }
+
+    private static IEnumerable<Subject> Mutants(StrykerReport report) => report.Mutants
+        .Where(mutant => mutant.Status is not (MutantStatus.CompileError or MutantStatus.Ignored))
+        .Select(mutant => new Subject(mutant.IsStatic ? SubjectKind.StaticMutant : SubjectKind.Mutant, mutant.Id));
+
+    /// <summary>Defects of the solver need a third voter, those of threads nothing but time.</summary>
+    private static IEnumerable<Subject> Faults =>
+        AllFaults.List.Where(fault => fault.Voter is not ("solver" or "cvc5")).Select(fault => new Subject(SubjectKind.Fault, fault.Name));
+
+    private static string Broken(IReadOnlyList<KillRow> rows) =>
+        rows is [{ Kills: [{ } kill, ..] }, ..] ? $"{kill.Law} is broken" : "nothing answers";
+
+    private static int Tell(Asked asked, StrykerReport report, ScoreList<Canary> canaries, KillMatrix found, bool isWhole)
+    {
+        Dictionary<string, Answer> answers = found.Rows
+            .Where(row => row.Subject.IsMutant)
+            .ToDictionary(row => row.Subject.Name, row => new Answer(StatusOf(row.Fate), [.. row.Kills.Select(kill => kill.Law)]));
+        string overlaid = ReportOverlay.Text(File.ReadAllText(asked.Report), answers);
+        MutationScore score = Scoring.Of(ReportReader.Read(overlaid).Value!, canaries.Items, []);
+        KillText.Write(Console.Out, found, score, isWhole);
+        if (asked.Answered is { } to && OutputFile.TryWrite(to, overlaid) is { } unwritten)
+        {
+            return Complaint.BadInput($"--report {to}: {unwritten}");
+        }
+
+        if (asked.Matrix is { } file && OutputFile.TryWrite(file, JsonSerializer.Serialize(found, JsonLine.Of.KillMatrix)) is { } failed)
+        {
+            return Complaint.BadInput($"--out {file}: {failed}");
+        }
+
+        return score.IsVoid ? ExitCode.Counterexample : isWhole ? ExitCode.Holds : ExitCode.Unknown;
+    }
+
+    private static MutantStatus StatusOf(Fate fate) => fate switch
+    {
+        Fate.Killed => MutantStatus.Killed,
+        Fate.Survived => MutantStatus.Survived,
+        Fate.NotReached => MutantStatus.NoCoverage,
+        Fate.TimedOut => MutantStatus.Timeout,
+        Fate.Died => MutantStatus.RuntimeError,
+        _ => throw new ArgumentOutOfRangeException(nameof(fate)),
+    };
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace DmabufVerify.Properties.Killing;
+
+/// <summary>What each mutant is shown.</summary>
+/// <param name="Seeds">One search for each: a median says more than a lucky draw.</param>
+/// <param name="Questions">Scenarios of each seed for a law about questions.</param>
+/// <param name="Histories">The same for a law about steps, which looks at each after all of its operations, and by schedules of threads.</param>
+public sealed record KillSettings(ImmutableArray<ulong> Seeds, int Questions, int Histories)
+{
+    /// <summary>Enough for most mutants, and some seconds for one that lives.</summary>
+    public static KillSettings Default { get; } = new([20150127, 1, 2], 200, 50);
+}
