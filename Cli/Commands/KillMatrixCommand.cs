@@ -24,10 +24,12 @@ internal static class KillMatrixCommand
         Option<string?> matrix = new("--out") { Description = "where to write the matrix (JSON)", HelpName = "file" };
         Option<string?> answered = new("--report") { Description = "where to write the report with what the laws say to each mutant", HelpName = "file" };
         Option<ImmutableArray<Law>?> without = LawChoice.Option("--without", "as if there were no such law");
+        Option<long?> cases = Parsed.Whole("--cases", $"scenarios for each law and seed [default: {KillSettings.Default.Questions}]", 1, ushort.MaxValue);
+        var faults = new Option<bool>("--faults") { Description = "planted and published defects too" };
         var progress = new ProgressOptions();
         var command = new Command("kill-matrix", "Which law notices which mutant, after how many scenarios; exit 1 where a canary voids it")
         {
-            report, assembly, canaries, matrix, answered, without,
+            report, assembly, canaries, matrix, answered, without, cases, faults,
         };
         progress.AddTo(command);
         command.SetAction((parsed, stop) => Run(
@@ -37,13 +39,16 @@ internal static class KillMatrixCommand
                 parsed.GetValue(canaries)!,
                 parsed.GetValue(matrix),
                 parsed.GetValue(answered),
-                [.. (parsed.GetValue(without) ?? []).Select(law => law.Name)]),
+                [.. (parsed.GetValue(without) ?? []).Select(law => law.Name)],
+                KillSettings.Of((int)(parsed.GetValue(cases) ?? KillSettings.Default.Questions)),
+                parsed.GetValue(faults)),
             progress.Style(parsed),
             stop));
         return command;
     }
 
-    private sealed record Asked(string Report, string Assembly, string Canaries, string? Matrix, string? Answered, string[] Without);
+    private sealed record Asked(
+        string Report, string Assembly, string Canaries, string? Matrix, string? Answered, string[] Without, KillSettings Settings, bool WithFaults);
 
     private static async Task<int> Run(Asked asked, ProgressStyle style, CancellationToken stop)
     {
@@ -58,13 +63,12 @@ internal static class KillMatrixCommand
             return Complaint.BadInput($"--assembly {asked.Assembly}: {problem}");
         }
 
-        Subject[] subjects = [new(SubjectKind.Sound, ""), .. Mutants(report!), .. Faults];
-        KillSettings settings = KillSettings.Default;
-        string[] arguments = [.. KillWorkerCommand.Arguments(settings, asked.Without)];
+        Subject[] subjects = [new(SubjectKind.Sound, ""), .. Mutants(report!), .. asked.WithFaults ? Faults : []];
+        string[] arguments = [.. KillWorkerCommand.Arguments(asked.Settings, asked.Without)];
         using var tool = new MutatedTool(asked.Assembly);
         var pool = new KillPool(() => tool.Start(arguments));
         IReadOnlyList<KillRow> rows = await Watched.Run(
-            () => tool.FindReach(arguments) ? pool.Run(subjects, stop).GetAwaiter().GetResult() : [],
+            () => tool.FindReach(arguments) ? Rows(pool, subjects, Statics(report!), stop).GetAwaiter().GetResult() : [],
             () => [$"{Words.Count(pool.Done)} of {Words.Count(subjects.Length)} defects"],
             style);
         if (rows is not [{ Fate: Fate.Survived }, ..])
@@ -72,13 +76,28 @@ internal static class KillMatrixCommand
             return Complaint.BadInput($"--assembly {asked.Assembly}: with all mutants off {Broken(rows)}; expected one that is built of these sources");
         }
 
-        var found = new KillMatrix([.. KillWorker.Laws(asked.Without).Select(law => law.Name)], settings, [.. rows.Skip(1)]);
+        var found = new KillMatrix([.. KillWorker.Laws(asked.Without).Select(law => law.Name)], asked.Settings, [.. rows.Skip(1)]);
         return Tell(asked, report!, canaries!, found, rows.Count == subjects.Length);
     }
 
     private static IEnumerable<Subject> Mutants(StrykerReport report) => report.Mutants
         .Where(mutant => mutant.Status is not (MutantStatus.CompileError or MutantStatus.Ignored))
-        .Select(mutant => new Subject(mutant.IsStatic ? SubjectKind.StaticMutant : SubjectKind.Mutant, mutant.Id));
+        .Select(mutant => new Subject(SubjectKind.Mutant, mutant.Id));
+
+    private static HashSet<string> Statics(StrykerReport report) => [.. report.Mutants.Where(mutant => mutant.IsStatic).Select(mutant => mutant.Id)];
+
+    /// <summary>What may run once in a process and was run before anybody looked is asked again, from the start.</summary>
+    private static async Task<IReadOnlyList<KillRow>> Rows(KillPool pool, Subject[] subjects, HashSet<string> statics, CancellationToken stop)
+    {
+        IReadOnlyList<KillRow> rows = await pool.Run(subjects, stop);
+        Subject[] again =
+        [
+            .. rows.Where(row => row.Fate == Fate.NotReached && statics.Contains(row.Subject.Name))
+                .Select(row => row.Subject with { Kind = SubjectKind.StaticMutant }),
+        ];
+        Dictionary<string, KillRow> second = (await pool.Run(again, stop)).ToDictionary(row => row.Subject.Name);
+        return [.. rows.Select(row => row.Subject.IsMutant && second.TryGetValue(row.Subject.Name, out KillRow? other) ? other : row)];
+    }
 
     /// <summary>Defects of the solver need a third voter, those of threads nothing but time.</summary>
     private static IEnumerable<Subject> Faults =>

@@ -17,7 +17,7 @@ internal static class Usage
         }
 
         return parsed.Errors is not [var error, ..] ? null
-            : command.Subcommands.Count > 0 ? $"expected a command: {Names(command.Subcommands)}"
+            : command.Subcommands.Count > 0 ? $"expected a command: {Names(command.Subcommands.Where(sub => !sub.Hidden))}"
             : error.Message;
     }
 

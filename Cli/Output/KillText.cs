@@ -9,7 +9,7 @@ internal static class KillText
 {
     public static void Write(TextWriter writer, KillMatrix matrix, MutationScore score, bool isWhole)
     {
-        foreach (string line in ScoreText.Lines(score))
+        foreach (string line in ScoreText.Head(score))
         {
             writer.WriteLine(line);
         }
@@ -20,7 +20,11 @@ internal static class KillText
         }
 
         KillRow[] faults = [.. matrix.Rows.Where(row => row.Subject.Kind == SubjectKind.Fault)];
-        writer.WriteLine($"  planted and published defects noticed: {faults.Count(row => row.Fate == Fate.Killed)} of {faults.Length}");
+        if (faults.Length > 0)
+        {
+            writer.WriteLine($"  planted and published defects noticed: {faults.Count(row => row.Fate == Fate.Killed)} of {faults.Length}");
+        }
+
         writer.WriteLine();
         writer.WriteLine($"{"law",-36}{"notices",9}{"alone",9}{"median cases",15}");
         foreach (LawStrength law in matrix.Laws.Select(matrix.Strength).OrderByDescending(strength => strength.Kills))

@@ -7,7 +7,15 @@ namespace DmabufVerify.Mutants.Score;
 public static class ScoreText
 {
     /// <summary>The verdict first, then what it rests on; survivors are left to who shows them with their proofs.</summary>
-    public static IEnumerable<string> Lines(MutationScore score)
+    public static IEnumerable<string> Lines(MutationScore score) =>
+    [
+        .. Head(score),
+        .. Apart("no kills until looked at", score.Unanswered),
+        .. Apart("not compiled, in no number", score.CompileErrors),
+    ];
+
+    /// <summary>The same with numbers only.</summary>
+    public static IEnumerable<string> Head(MutationScore score)
     {
         yield return score.IsVoid ? "score void: the run cannot be trusted" : Sentence(score);
         foreach (CanaryVerdict wrong in score.Canaries.Where(c => !c.IsRight))
@@ -26,11 +34,7 @@ public static class ScoreText
         }
 
         yield return $"  canaries: {score.Canaries.Count(c => c.IsRight)} of {score.Canaries.Count} told rightly";
-        yield return $"  survivors {score.Survivors.Count}; left out {score.Ignored}";
-        foreach (string line in Apart("no kills until looked at", score.Unanswered).Concat(Apart("not compiled, in no number", score.CompileErrors)))
-        {
-            yield return line;
-        }
+        yield return $"  survivors {score.Survivors.Count}, without an answer {score.Unanswered.Count}; not compiled {score.CompileErrors.Count}, left out {score.Ignored}";
     }
 
     private static string Sentence(MutationScore score) => score.Percent is { } percent

@@ -9,5 +9,8 @@ namespace DmabufVerify.Properties.Killing;
 public sealed record KillSettings(ImmutableArray<ulong> Seeds, int Questions, int Histories)
 {
     /// <summary>Enough for most mutants, and some seconds for one that lives.</summary>
-    public static KillSettings Default { get; } = new([20150127, 1, 2], 200, 50);
+    public static KillSettings Default { get; } = Of(200);
+
+    /// <summary>So many questions, and a quarter as many histories.</summary>
+    public static KillSettings Of(int questions) => new([20150127, 1, 2], questions, (questions + 3) / 4);
 }

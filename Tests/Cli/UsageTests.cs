@@ -6,7 +6,7 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
     private const string Help = " (--help lists what there is)";
 
     [Theory]
-    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, mutation-score, mutants, conformance, doctor" + Help)]
+    [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, mutation-score, mutants, kill-matrix, conformance, doctor" + Help)]
     [InlineData("capture", "expected a command: pages, block" + Help)]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
     [InlineData("conformance", "expected a command: kernel" + Help)]

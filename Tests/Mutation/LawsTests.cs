@@ -1,3 +1,4 @@
+using DmabufVerify.Properties.Killing;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Running;
 using DmabufVerify.Tests.Properties;
@@ -16,6 +17,8 @@ public sealed class LawsTests
     /// <summary>Fewer: a history is looked at after each of its operations, and by schedules of threads.</summary>
     private const int Histories = 150;
 
+    private static readonly KillScenarios Drawn = new(20150127, RealData.Shipped);
+
     /// <summary>The laws that two voters are enough for.</summary>
     public static TheoryData<string> Names => [.. AllLaws.List.Where(law => law.CanBeAsked(TestVoters.Two)).Select(law => law.Name)];
 
@@ -27,7 +30,7 @@ public sealed class LawsTests
         int most = law.Subject == LawSubject.Lifecycle ? Histories : Questions;
         int held = 0;
 
-        foreach (Scenario scenario in DrawnScenarios.For(law, most))
+        foreach (Scenario scenario in Drawn.For(law, most))
         {
             // A case of its own for each law: an answer kept for the next law would hide from it that it runs the mutant.
             LawResult result = Examination.Check(law, new Case(scenario, TestVoters.Two));
