@@ -1,7 +1,10 @@
 using System.CommandLine;
 using DmabufVerify.Cli.Inputs;
+using DmabufVerify.Cli.Killing;
+using DmabufVerify.Cli.Output;
 using DmabufVerify.Mutants.Report;
 using DmabufVerify.Mutants.Score;
+using DmabufVerify.Properties.Killing;
 
 namespace DmabufVerify.Cli.Commands;
 
@@ -25,20 +28,23 @@ internal static class MutationScoreCommand
                 result.AddError($"--least {result.Tokens[0].Value}: expected a percentage of 0 to 100");
             }
         });
+        Option<string?> matrix = new("--matrix") { Description = "what kill-matrix wrote: what each law is worth is told too", HelpName = "file" };
         var command = new Command("mutation-score", "Share of mutants that the tests kill; exit 1 below --least or where a canary voids the score")
         {
-            report, canaries, adjudicated, least,
+            report, canaries, adjudicated, least, matrix,
         };
         command.SetAction(parsed => Run(
-            parsed.GetValue(report)!, parsed.GetValue(canaries)!, parsed.GetValue(adjudicated)!, parsed.GetValue(least)));
+            parsed.GetValue(report)!, parsed.GetValue(canaries)!, parsed.GetValue(adjudicated)!, parsed.GetValue(least), parsed.GetValue(matrix)));
         return command;
     }
 
-    private static int Run(string reportFile, string canaryFile, string adjudicatedFile, double least)
+    private static int Run(string reportFile, string canaryFile, string adjudicatedFile, double least, string? matrixFile)
     {
+        KillMatrix? matrix = null;
         if (!JsonInput.TryRead(reportFile, ReportReader.Read, out StrykerReport? report)
             || !JsonInput.TryRead(canaryFile, ScoreFiles.Canaries, out ScoreList<Canary>? canaries)
-            || !JsonInput.TryRead(adjudicatedFile, ScoreFiles.Adjudications, out ScoreList<Adjudication>? adjudications))
+            || !JsonInput.TryRead(adjudicatedFile, ScoreFiles.Adjudications, out ScoreList<Adjudication>? adjudications)
+            || (matrixFile is not null && !JsonInput.TryRead(matrixFile, KillMatrixFile.Read, out matrix)))
         {
             return ExitCode.BadInput;
         }
@@ -53,6 +59,12 @@ internal static class MutationScoreCommand
         if (isBelow && !score.IsVoid)
         {
             Console.Out.WriteLine(FormattableString.Invariant($"  below the threshold of {least} %"));
+        }
+
+        if (matrix is not null)
+        {
+            Console.Out.WriteLine();
+            KillText.WriteLaws(Console.Out, matrix);
         }
 
         return isBelow || score.IsVoid ? ExitCode.Counterexample : ExitCode.Holds;

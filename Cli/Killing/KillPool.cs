@@ -9,11 +9,13 @@ namespace DmabufVerify.Cli.Killing;
 /// <summary>Puts defects to workers, one on each core. A worker that hangs or dies takes only its defect with it.</summary>
 internal sealed class KillPool(Func<Process> start)
 {
-    /// <summary>Processor time that one defect may take; the sound program takes a few seconds for everything. Wall time would tell how busy the machine is.</summary>
-    private static readonly TimeSpan MostProcessorTime = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// Processor time without a sign of life; the sound program takes a second or two to begin with, and then half a second. Wall time would tell how busy the machine is.
+    /// </summary>
+    private static readonly TimeSpan MostProcessorTime = TimeSpan.FromSeconds(6);
 
     /// <summary>Threads that wait for each other take no processor time.</summary>
-    private static readonly TimeSpan MostWallTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MostWallTime = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
@@ -71,23 +73,30 @@ internal sealed class KillPool(Func<Process> start)
 
     private static async Task<KillRow?> Ask(Process worker, Subject subject, CancellationToken stop)
     {
-        TimeSpan before = worker.TotalProcessorTime;
-        long started = Stopwatch.GetTimestamp();
         try
         {
             await worker.StandardInput.WriteLineAsync(subject.ToString().AsMemory(), stop);
             await worker.StandardInput.FlushAsync(stop);
-            Task<string?> answer = worker.StandardOutput.ReadLineAsync(stop).AsTask();
-            while (await Task.WhenAny(answer, Task.Delay(Glance, stop)) != answer)
+            string? line;
+            do
             {
-                stop.ThrowIfCancellationRequested();
-                if (!worker.HasExited && (worker.TotalProcessorTime - before > MostProcessorTime || Stopwatch.GetElapsedTime(started) > MostWallTime))
+                TimeSpan before = worker.TotalProcessorTime;
+                long started = Stopwatch.GetTimestamp();
+                Task<string?> answer = worker.StandardOutput.ReadLineAsync(stop).AsTask();
+                while (await Task.WhenAny(answer, Task.Delay(Glance, stop)) != answer)
                 {
-                    return new(subject, Fate.TimedOut, 0, []);
+                    stop.ThrowIfCancellationRequested();
+                    if (!worker.HasExited && (worker.TotalProcessorTime - before > MostProcessorTime || Stopwatch.GetElapsedTime(started) > MostWallTime))
+                    {
+                        return new(subject, Fate.TimedOut, 0, []);
+                    }
                 }
-            }
 
-            return await answer is { } line ? JsonSerializer.Deserialize(line, JsonLine.Of.KillRow) : new(subject, Fate.Died, 0, []);
+                line = await answer;
+            }
+            while (line is "");
+
+            return line is null ? new(subject, Fate.Died, 0, []) : JsonSerializer.Deserialize(line, JsonLine.Of.KillRow);
         }
         catch (OperationCanceledException)
         {

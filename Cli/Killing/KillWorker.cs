@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 using DmabufVerify.Cli.Output;
@@ -12,17 +13,23 @@ using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Killing;
 
-/// <summary>Answers one line, a <see cref="Subject"/>, with one line, a <see cref="KillRow"/>. Runs in a process of its own, beside the mutated assembly.</summary>
+/// <summary>
+/// Answers one line, a <see cref="Subject"/>, with one line, a <see cref="KillRow"/>, and before that with an empty line now and then, as a sign of life. Runs in
+/// a process of its own, beside the mutated assembly.
+/// </summary>
 internal sealed class KillWorker
 {
     /// <summary>Scenarios of the first seed that a mutant of a static initialiser is shown: each needs a process of its own.</summary>
     private const int StaticCases = 40;
+
+    private static readonly TimeSpan BetweenSigns = TimeSpan.FromMilliseconds(500);
 
     private readonly StrykerSwitch _switch;
     private readonly Voters _voters = Wiring.Voters(wantSolver: false);
     private readonly Trial _trial;
     private readonly string _reachFile;
     private Reach? _reach;
+    private long _lastSign;
 
     private KillWorker(Assembly mutated, StrykerSwitch @switch, string reachFile, KillSettings settings, IReadOnlyCollection<string> without)
     {
@@ -80,7 +87,13 @@ internal sealed class KillWorker
         {
             Subject subject = Subject.Parse(line);
             @switch.Turn(subject.IsMutant ? subject.Mutant : null);
-            worker ??= new(mutated, @switch, reachFile, settings, without);
+            if (worker is null)
+            {
+                worker = new(mutated, @switch, reachFile, settings, without);
+                Console.Out.WriteLine();
+                Console.Out.Flush();
+            }
+
             Console.Out.WriteLine(JsonSerializer.Serialize(worker.Look(subject), JsonLine.Of.KillRow));
             Console.Out.Flush();
         }
@@ -96,8 +109,19 @@ internal sealed class KillWorker
             SubjectKind.Fault => (_trial.Everything, AllFaults.List.Single(fault => fault.Name == subject.Name).Plant(_voters)),
             _ => throw new ArgumentOutOfRangeException(nameof(subject)),
         };
-        ImmutableArray<Kill> kills = _trial.Kills(shown, voters);
+        _lastSign = Stopwatch.GetTimestamp();
+        ImmutableArray<Kill> kills = _trial.Kills(shown, voters, GiveSign);
         int asked = shown.Count();
         return new(subject, kills.Length > 0 ? Fate.Killed : asked > 0 ? Fate.Survived : Fate.NotReached, asked, kills);
+    }
+
+    private void GiveSign()
+    {
+        if (Stopwatch.GetElapsedTime(_lastSign) >= BetweenSigns)
+        {
+            Console.Out.WriteLine();
+            Console.Out.Flush();
+            _lastSign = Stopwatch.GetTimestamp();
+        }
     }
 }

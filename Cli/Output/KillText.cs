@@ -26,6 +26,12 @@ internal static class KillText
         }
 
         writer.WriteLine();
+        WriteLaws(writer, matrix);
+    }
+
+    /// <summary>What each law is worth, the strongest first.</summary>
+    public static void WriteLaws(TextWriter writer, KillMatrix matrix)
+    {
         writer.WriteLine($"{"law",-36}{"notices",9}{"alone",9}{"median cases",15}");
         foreach (LawStrength law in matrix.Laws.Select(matrix.Strength).OrderByDescending(strength => strength.Kills))
         {

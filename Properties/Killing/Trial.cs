@@ -42,7 +42,8 @@ public sealed class Trial
     /// <summary>Which laws notice a defect, and how many scenarios that takes.</summary>
     /// <param name="shown">What to ask, in the order of <see cref="Everything"/>; what is left out is known not to reach the defect.</param>
     /// <param name="voters">Those who are asked, one of them with the defect.</param>
-    public ImmutableArray<Kill> Kills(IEnumerable<Shown> shown, Voters voters)
+    /// <param name="asked">Called after each question, to tell what is slow from what never ends.</param>
+    public ImmutableArray<Kill> Kills(IEnumerable<Shown> shown, Voters voters, Action? asked = null)
     {
         var cases = new Dictionary<int, int?[]>();
         foreach (Shown one in shown)
@@ -52,6 +53,8 @@ public sealed class Trial
             {
                 (cases[one.Law] = known ?? new int?[_scenarios.Length])[one.Seed] = one.Index + 1;
             }
+
+            asked?.Invoke();
         }
 
         return [.. cases.OrderBy(entry => entry.Key).Select(entry => new Kill(_laws[entry.Key].Name, [.. entry.Value]))];
