@@ -31,6 +31,38 @@ public sealed class MutationScoreTests(TempFolder folder) : IClassFixture<TempFo
         Assert.Contains("cut.json", Tool.Run("mutation-score", folder.In("cut.json")).BadInput(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_each_law_is_worth_stands_below_the_score()
+    {
+        string matrix = folder.File("matrix.json", """
+            { "laws": ["A.Holds", "B.Holds"], "settings": { "seeds": [1, 2, 3], "questions": 4, "histories": 1 }, "rows": [
+              { "subject": { "kind": "Mutant", "name": "0" }, "fate": "Killed", "asked": 9, "kills": [ { "law": "B.Holds", "cases": [2, null, 5] } ] } ] }
+            """);
+
+        ToolRun run = Score("Killed", "--matrix", matrix);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Equal(
+            [
+                "law                                   notices    alone   median cases",
+                "B.Holds                                     1        1              5",
+                "A.Holds                                     0        0              -",
+                "laws that notice nothing: A.Holds",
+            ],
+            run.Lines.TakeLast(4));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("""{ "laws": [] }""")]
+    public void Matrix_that_is_none_is_one_line(string text)
+    {
+        string matrix = folder.File("none.json", text);
+
+        Assert.Contains("expected what kill-matrix --out wrote", Score("Killed", "--matrix", matrix).BadInput(), StringComparison.Ordinal);
+    }
+
     private ToolRun Score(string canary, params string[] options)
     {
         string report = $$"""
