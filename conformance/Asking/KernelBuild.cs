@@ -8,6 +8,13 @@ public sealed record KernelBuild(string Folder, string? Problem)
     /// <summary>Kernels that can be asked.</summary>
     public static IReadOnlyList<string> Versions { get; } = ["6.1", "6.12"];
 
+    /// <summary>
+    /// Whether a table may name page frames that the machine does not have. From 6.2 on the kernel looks into struct page before it joins two
+    /// (pages_are_mergeable, lib/scatterlist.c).
+    /// </summary>
+    /// <param name="version">One of <see cref="Versions"/>.</param>
+    public static bool NamesAnyPage(string version) => version == "6.1";
+
     /// <summary>Builds, or finds what was built: some tenths of a second then.</summary>
     /// <param name="version">One of <see cref="Versions"/>.</param>
     /// <param name="onlyFind">Whether not to build: what was not built yet is a problem then.</param>
