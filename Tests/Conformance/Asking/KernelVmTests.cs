@@ -19,6 +19,18 @@ public sealed class KernelVmTests
         Assert.Null(vm.Finish());
     }
 
+    /// <summary>It would look into a struct page that is none, and crash.</summary>
+    [KernelFact("6.12")]
+    public void A_newer_kernel_is_not_asked_of_pages_that_the_machine_does_not_have()
+    {
+        using var vm = new KernelVm(Kernel.Of("6.12"), MapBackend.Direct);
+
+        KernelAnswers answers = vm.Ask(["P 0 2000 10000 5+2", "P 0 2000 10000 fffffff0+2"]);
+
+        Assert.Equal("0 5:0:2000", Assert.Single(answers.Lines));
+        Assert.Contains("E 1 names a page that this machine does not have", answers.Problem, StringComparison.Ordinal);
+    }
+
     [KernelFact]
     public void A_question_that_is_none_is_no_answer()
     {
