@@ -66,6 +66,17 @@ public sealed class KernelVmTests
         Assert.StartsWith("M 0 0 ", Assert.Single(vm.Survivors), StringComparison.Ordinal);
     }
 
+    [KernelFact("6.12")]
+    public void A_newer_kernel_ends_that_search()
+    {
+        using var vm = new KernelVm(Kernel.Of("6.12"), MapBackend.Bounce);
+
+        KernelAnswers answers = vm.Ask(["M bounce 0 10000 ffffffffffffffff 0 0 0 1000 0+1", "M bounce 0 10000 1fff 1fff 0 0 3000 1+3"]);
+
+        Assert.Null(answers.Problem);
+        Assert.Equal("-5", answers.Lines[1]);
+    }
+
     [Fact]
     public void Another_kernel_is_told() => Assert.Equal("kernel 6.0: expected 6.1 or 6.12", KernelBuild.Of("6.0", onlyFind: true).Problem);
 }
