@@ -33,6 +33,7 @@ public static partial class BufInfoText
 
         lines.Next();
         var buffers = new List<ShownBuffer>();
+        var places = new Dictionary<ulong, long>();
         for (lines.SkipEmpty(); !lines.Line.StartsWith("Total ", StringComparison.Ordinal); lines.SkipEmpty())
         {
             ReadResult<ShownBuffer> buffer = Buffer(lines);
@@ -41,9 +42,10 @@ public static partial class BufInfoText
                 return buffer.Problem;
             }
 
-            if (buffers.Find(other => other.Inode == buffer.Value.Inode) is { } other)
+            if (!places.TryAdd(buffer.Value.Inode, buffer.Value.Line!.Value))
             {
-                return new InputProblem("bufinfo", $"ino {other.Inode}", $"is on line {other.Line} too; expected every buffer once", buffer.Value.Line);
+                return new InputProblem(
+                    "bufinfo", $"ino {buffer.Value.Inode}", $"is on line {places[buffer.Value.Inode]} too; expected every buffer once", buffer.Value.Line);
             }
 
             buffers.Add(buffer.Value);

@@ -3,11 +3,18 @@ using DmabufVerify.Vocabulary.Json;
 namespace DmabufVerify.Cli.Capture.Buffers;
 
 /// <summary>Goes through a text line by line and tells a mistake with its line.</summary>
-/// <param name="text">Lines end with a line feed.</param>
-internal sealed class LineCursor(string text)
+internal sealed class LineCursor
 {
-    private readonly string[] _lines = text.Split('\n');
+    private readonly string[] _lines;
+    private readonly int _last;
     private int _at;
+
+    /// <param name="text">Lines end with a line feed.</param>
+    public LineCursor(string text)
+    {
+        _lines = text.Split('\n');
+        _last = Array.FindLastIndex(_lines, line => line.Length > 0);
+    }
 
     /// <summary>The line; empty behind the last one.</summary>
     public string Line => _at < _lines.Length ? _lines[_at] : "";
@@ -16,7 +23,7 @@ internal sealed class LineCursor(string text)
     public long Number => Math.Min(_at + 1, _lines.Length);
 
     /// <summary>Whether nothing but empty lines is left.</summary>
-    public bool IsDone => _lines.Skip(_at).All(line => line.Length == 0);
+    public bool IsDone => _at > _last;
 
     /// <summary>Goes on.</summary>
     public void Next() => _at++;
