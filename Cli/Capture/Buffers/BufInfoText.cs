@@ -11,6 +11,9 @@ namespace DmabufVerify.Cli.Capture.Buffers;
 /// </summary>
 public static partial class BufInfoText
 {
+    /// <summary>Of a device in a scenario; what the kernel calls a device is far shorter.</summary>
+    private const int LongestName = 200;
+
     private const string Attached = "\tAttached Devices:";
 
     private static readonly string[] Columns = ["size", "flags", "mode", "count", "exp_name", "ino", "name"];
@@ -100,7 +103,13 @@ public static partial class BufInfoText
         var devices = new List<string>();
         for (; lines.Line.StartsWith('\t'); lines.Next())
         {
-            devices.Add(lines.Line[1..]);
+            string device = lines.Line[1..];
+            if (device.Length is 0 or > LongestName || device.Any(char.IsControl))
+            {
+                return lines.Wrong(device, $"expected a device's name: text of 1 to {LongestName} characters without control characters");
+            }
+
+            devices.Add(device);
         }
 
         if (lines.Line != $"Total {devices.Count} devices attached")

@@ -59,6 +59,8 @@ public sealed class BufInfoTextTests
     [InlineData("00000002\ta_b", "00000003\ta_b", "(line 9): ino 3: is on line 4 too; expected every buffer once")]
     [InlineData("a_b", "a\nb", "(line 10): \"b\": expected a fence of the buffer above, or \"Attached Devices:\" behind a tab")]
     [InlineData("write fence", "wrote fence", "(line 10): \"\\u0009wrote fence:")]
+    [InlineData("\t0000:01:00.0", "\t", "(line 14): \"\": expected a device's name: text of 1 to 200 characters without control characters")]
+    [InlineData("0000:01:00.0", "a\tb", "(line 14): \"a\\u0009b\": expected a device's name")]
     [InlineData("\tfe9b0000.codec\n", "", "(line 20): \"Total 2 devices attached\": expected a device behind a tab, or \"Total 1 devices attached\"")]
     [InlineData("08294400", "08294401", "(line 24): \"Total 3 objects, 8331264 bytes\": expected \"Total 3 objects, 8331265 bytes\", which is what stands above")]
     [InlineData("Total 3 objects", "Total 2 objects", "(line 24): \"Total 2 objects, 8331264 bytes\": expected \"Total 3 objects")]
