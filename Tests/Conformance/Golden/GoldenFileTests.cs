@@ -48,7 +48,7 @@ public sealed class GoldenFileTests
 
             IReadOnlyList<GoldenCase> now = GoldenRun.Ask(vm, [.. cases.Select(one => one.Question)], out string? problem);
 
-            Assert.Null(problem);
+            Assert.True(problem is null, problem);
             Assert.Equal(cases.Select(one => one.Case), now);
             asked += now.Count;
         }
