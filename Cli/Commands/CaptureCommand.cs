@@ -7,13 +7,14 @@ using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Commands;
 
-/// <summary><c>capture</c>: this machine's page frames and block limits as files the other commands read.</summary>
+/// <summary><c>capture</c>: a machine's page frames, block limits and dma-bufs as files the other commands read.</summary>
 internal static class CaptureCommand
 {
-    public static Command Create() => new("capture", "What this machine shows: page frames of fresh memory, limits of block devices")
+    public static Command Create() => new("capture", "What a machine shows: page frames of fresh memory, limits of block devices, dma-bufs")
     {
         Pages(),
         Block(),
+        CaptureBufInfoCommand.Create(),
     };
 
     private static Command Pages()
@@ -77,7 +78,8 @@ internal static class CaptureCommand
         return command;
     }
 
-    private static int Write(string? path, string text)
+    /// <summary>To a file, or to standard output where none is named; gives the exit code.</summary>
+    internal static int Write(string? path, string text)
     {
         if (path is null)
         {

@@ -41,6 +41,11 @@ internal static class ConformanceCommand
                 return Complaint.BadInput($"--kernel {version}: expected {string.Join(" or ", KernelBuild.Versions)}");
             }
 
+            if (parsed.GetValue(regenerate) && version != KernelBuild.Versions[0])
+            {
+                return Complaint.BadInput($"--regenerate --kernel {version}: golden files are of kernel {KernelBuild.Versions[0]}");
+            }
+
             ulong drawn = parsed.GetValue(seed) ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
             int many = (int)(parsed.GetValue(cases) ?? DefaultCases);
             Voters voters = Wiring.Voters(wantSolver: false);
@@ -61,7 +66,8 @@ internal static class ConformanceCommand
             }
 
             QuestionKind[] kinds = parsed.GetValue(kind) is { } one ? [one] : Enum.GetValues<QuestionKind>();
-            IEnumerable<QuestionSet> sets = kinds.SelectMany(k => QuestionSets.Draw(k, Wiring.Real(capture: false, out _), drawn, many));
+            IEnumerable<QuestionSet> sets = kinds.SelectMany(k => QuestionSets.Draw(
+                k, Wiring.Real(capture: false, out _), drawn, many, inMemory: !KernelBuild.NamesAnyPage(version)));
             if (parsed.GetValue(regenerate))
             {
                 return GoldenOutput.Regenerate(build, sets, parsed.GetValue(golden)!);

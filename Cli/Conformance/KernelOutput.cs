@@ -23,7 +23,7 @@ internal sealed class KernelOutput(ulong seed, bool json)
         foreach (QuestionSet set in sets)
         {
             using var vm = new KernelVm(build, set.Backend);
-            ConformanceReport report = run.Ask(vm, set.Questions, [.. KnownQuirks.All.Where(q => Concerns(q, set))]);
+            ConformanceReport report = run.Ask(vm, set.Questions, [.. KnownQuirks.All.Where(q => q.Kernels.Contains(build.Version) && Concerns(q, set))]);
             Write(set.Kind, ConformanceJson.Word(set.Backend), report);
             worst = Worse(worst, Code(report));
         }

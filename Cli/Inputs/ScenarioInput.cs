@@ -24,7 +24,9 @@ internal static class ScenarioInput
     public static ReadResult<Scenario> ReadQuestion(string argument) => QuestionGate.Pass(Read(argument));
 
     /// <summary>Opens a file for reading by lines; the caller closes it.</summary>
-    public static ReadResult<Stream> Open(string argument)
+    /// <param name="argument">A path, or - for standard input.</param>
+    /// <param name="expected">What is told where that is no file; scenarios when left out.</param>
+    public static ReadResult<Stream> Open(string argument, string? expected = null)
     {
         if (argument == "-")
         {
@@ -33,7 +35,7 @@ internal static class ScenarioInput
 
         if (Directory.Exists(argument))
         {
-            return Problem("is a directory; expected a scenario file");
+            return Problem($"is a directory; expected {expected ?? "a scenario file"}");
         }
 
         try
@@ -42,7 +44,7 @@ internal static class ScenarioInput
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
-            return Problem(e);
+            return Problem(e, expected);
         }
     }
 
@@ -50,17 +52,17 @@ internal static class ScenarioInput
     public static bool IsOfTheFile(Exception e) => e is IOException or UnauthorizedAccessException;
 
     /// <summary>Why a file cannot be read.</summary>
-    public static InputProblem Problem(Exception e) => Problem(e switch
+    public static InputProblem Problem(Exception e, string? expected = null) => Problem(e switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "no such file; expected a .json or .jsonl file, or - for standard input",
+        FileNotFoundException or DirectoryNotFoundException => $"no such file; expected {expected ?? "a .json or .jsonl file"}, or - for standard input",
         UnauthorizedAccessException => "may not be read by this user",
         _ => $"cannot be read: {e.Message.ReplaceLineEndings(" ")}",
     });
 
     /// <summary>All of a file.</summary>
-    public static ReadResult<byte[]> ReadBytes(string argument)
+    public static ReadResult<byte[]> ReadBytes(string argument, string? expected = null)
     {
-        ReadResult<Stream> opened = Open(argument);
+        ReadResult<Stream> opened = Open(argument, expected);
         if (!opened.IsOk)
         {
             return opened.Problem;
@@ -69,7 +71,7 @@ internal static class ScenarioInput
         using Stream stream = opened.Value;
         try
         {
-            return ReadBytes(stream);
+            return ReadBytes(stream, expected);
         }
         catch (Exception e) when (IsOfTheFile(e))
         {
@@ -77,7 +79,7 @@ internal static class ScenarioInput
         }
     }
 
-    private static ReadResult<byte[]> ReadBytes(Stream stream)
+    private static ReadResult<byte[]> ReadBytes(Stream stream, string? expected)
     {
         using var text = new MemoryStream();
         byte[] chunk = new byte[1 << 16];
@@ -86,7 +88,7 @@ internal static class ScenarioInput
         {
             if (text.Length + got > LargestFileBytes)
             {
-                return Problem($"is larger than {LargestFileBytes >> 20} MiB; expected one scenario, or many in a .jsonl file");
+                return Problem($"is larger than {LargestFileBytes >> 20} MiB; expected {expected ?? "one scenario, or many in a .jsonl file"}");
             }
 
             text.Write(chunk, 0, got);

@@ -7,7 +7,10 @@ public sealed class UsageTests(TempFolder folder) : IClassFixture<TempFolder>
 
     [Theory]
     [InlineData("", "expected a command: check, decide, explain, segment, run, published, claims, devices, capture, find, replay, report, corpus, mutation-score, mutants, kill-matrix, conformance, doctor" + Help)]
-    [InlineData("capture", "expected a command: pages, block" + Help)]
+    [InlineData("capture", "expected a command: pages, block, bufinfo" + Help)]
+    [InlineData("capture bufinfo", "capture bufinfo: expected a copy of /sys/kernel/debug/dma_buf/bufinfo, - for standard input, or --sysfs")]
+    [InlineData("capture bufinfo nowhere", "nowhere: no such file; expected a copy of bufinfo, or - for standard input")]
+    [InlineData("capture bufinfo --sysfs nowhere", "--sysfs: nowhere: no such folder; a kernel shows it that has CONFIG_DMABUF_SYSFS_STATS")]
     [InlineData("chekc", "unknown command \"chekc\"; did you mean check?" + Help)]
     [InlineData("conformance", "expected a command: kernel" + Help)]
     [InlineData("conformance kernel --questions pages", "--questions pages: expected tables, map, lifecycle" + Help)]

@@ -8,4 +8,6 @@ namespace DmabufVerify.Conformance.Comparing;
 /// <param name="Why">Why it does, or does not.</param>
 /// <param name="Question">The smallest case, as it is asked.</param>
 /// <param name="Answer">The kernel's answer to it, in the normal form. Another answer: the quirk is no longer seen.</param>
-public sealed record Quirk(string Id, string What, string Source, string Model, string Why, string Question, string Answer);
+/// <param name="Kernels">Versions that answered so.</param>
+public sealed record Quirk(
+    string Id, string What, string Source, string Model, string Why, string Question, string Answer, IReadOnlyList<string> Kernels);

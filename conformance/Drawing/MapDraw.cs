@@ -7,12 +7,6 @@ namespace DmabufVerify.Conformance.Drawing;
 /// <summary>Questions about mappings: a scenario's storage moved together into the machine's pool, its devices' limits.</summary>
 public static class MapDraw
 {
-    /// <summary>Gaps between runs become at most so many pages: a gap's length means nothing to the kernel.</summary>
-    private const ulong MostGapPages = 5;
-
-    /// <summary>The first run begins at most so many pages into the pool.</summary>
-    private const ulong MostFirstPages = 64;
-
     /// <summary>Beyond, the kernel copies nothing at all.</summary>
     private const ulong MostAlignMask = 0xffff;
 
@@ -69,21 +63,10 @@ public static class MapDraw
         };
     }
 
-    /// <summary>The runs in the same order, with what lies between in memory cut short; <see langword="null"/> where the pool is too small.</summary>
+    /// <summary>The runs moved together; <see langword="null"/> where the pool is too small.</summary>
     private static ValueList<PfnRun>? InPool(ValueList<PfnRun> runs)
     {
-        int[] byAddress = [.. Enumerable.Range(0, runs.Count).OrderBy(i => runs[i].FirstPfn)];
-        var moved = new PfnRun[runs.Count];
-        ulong at = runs[byAddress[0]].FirstPfn % MostFirstPages;
-        ulong end = runs[byAddress[0]].FirstPfn;
-        foreach (int i in byAddress)
-        {
-            at += Math.Min(runs[i].FirstPfn - end, MostGapPages);
-            moved[i] = runs[i] with { FirstPfn = at };
-            at += runs[i].Pages;
-            end = runs[i].EndPfn;
-        }
-
-        return at <= MapQuestion.PoolPages ? new ValueList<PfnRun>([.. moved]) : null;
+        ValueList<PfnRun> moved = RunsTogether.Move(runs);
+        return moved.All(run => run.EndPfn <= MapQuestion.PoolPages) ? moved : null;
     }
 }

@@ -8,12 +8,17 @@ namespace DmabufVerify.Conformance.Drawing;
 public static class QuestionSets
 {
     /// <summary>One set for each machine that the kind needs, each of so many questions.</summary>
-    public static IEnumerable<QuestionSet> Draw(QuestionKind kind, RealInputs real, ulong seed, int cases)
+    /// <param name="kind">What they are about.</param>
+    /// <param name="real">The catalogue, and recorded storage.</param>
+    /// <param name="seed">The same gives the same questions.</param>
+    /// <param name="cases">How many in each set.</param>
+    /// <param name="inMemory">Whether tables are asked only of pages that the machine has: <see cref="KernelBuild.NamesAnyPage"/>.</param>
+    public static IEnumerable<QuestionSet> Draw(QuestionKind kind, RealInputs real, ulong seed, int cases, bool inMemory = false)
     {
         LayoutScenarios scenarios = Scenarios(real);
         return kind switch
         {
-            QuestionKind.Tables => [new(kind, MapBackend.Direct, [.. TableDraw.From(scenarios.Draw(seed)).Take(cases)])],
+            QuestionKind.Tables => [new(kind, MapBackend.Direct, [.. TableDraw.From(scenarios.Draw(seed), inMemory).Take(cases)])],
             QuestionKind.Lifecycle => [new(kind, MapBackend.Direct, [.. LifecycleDraw.From(seed).Take(cases)])],
             QuestionKind.Map => MapBackends.All
                 .Select(backend => new QuestionSet(kind, backend, [.. MapDraw.From(scenarios.Draw(seed), backend).Take(cases)])),

@@ -15,7 +15,9 @@ public static class TableDraw
     private const int TooSmallEvery = 50;
 
     /// <summary>Questions without end.</summary>
-    public static IEnumerable<SgTableQuestion> From(IEnumerable<Scenario> scenarios)
+    /// <param name="scenarios">Whose storage is asked about.</param>
+    /// <param name="inMemory">Whether storage is moved to pages that every machine has: at most <see cref="MostPages"/> and the gaps between.</param>
+    public static IEnumerable<SgTableQuestion> From(IEnumerable<Scenario> scenarios, bool inMemory = false)
     {
         int drawn = 0;
         foreach (Scenario scenario in scenarios)
@@ -24,7 +26,7 @@ public static class TableDraw
             {
                 if (Of(scenario, device, ++drawn) is { } question)
                 {
-                    yield return question;
+                    yield return inMemory ? question with { Runs = RunsTogether.Move(question.Runs) } : question;
                 }
             }
         }

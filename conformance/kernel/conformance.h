@@ -52,6 +52,7 @@ bool iommu_owns(struct device *dev);
 void answer_table(const char *id, char *line);
 void answer_map(const char *id, char *line);
 void answer_lifecycle(const char *id, char *line);
+void answer_bufinfo(const char *id, char *line);
 
 int map_start(void);
 void map_stop(void);

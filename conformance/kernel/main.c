@@ -35,6 +35,8 @@ void answer(char *line)
 		answer_map(id, line);
 	else if (!strcmp(kind, "B"))
 		answer_lifecycle(id, line);
+	else if (!strcmp(kind, "D"))
+		answer_bufinfo(id, line);
 	else
 		say("E %s no such question\n", id);
 }

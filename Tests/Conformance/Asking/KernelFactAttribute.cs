@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DmabufVerify.Conformance.Asking;
 
 namespace DmabufVerify.Tests.Conformance.Asking;
@@ -8,16 +9,23 @@ namespace DmabufVerify.Tests.Conformance.Asking;
 /// </summary>
 public sealed class KernelFactAttribute : FactAttribute
 {
-    public KernelFactAttribute() => Skip = Kernel.IsRequired ? null : Kernel.Build.Problem;
+    /// <param name="version">Which kernel: the one that golden files are of when left out.</param>
+    public KernelFactAttribute(string? version = null) => Skip = Kernel.IsRequired ? null : Kernel.Of(version ?? KernelBuild.Versions[0]).Problem;
 }
 
-/// <summary>The kernel that tests ask.</summary>
+/// <summary>The kernels that tests ask.</summary>
 internal static class Kernel
 {
     private const string Variable = "DMABUF_VERIFY_KERNEL";
 
+    private static readonly ConcurrentDictionary<string, Lazy<KernelBuild>> Builds = new();
+
     public static bool IsRequired { get; } = Environment.GetEnvironmentVariable(Variable) == "require";
 
+    /// <summary>The one that golden files are of.</summary>
+    public static KernelBuild Build => Of(KernelBuild.Versions[0]);
+
     /// <summary>Looked for, and built, once.</summary>
-    public static KernelBuild Build { get; } = KernelBuild.Of(KernelBuild.Versions[0], onlyFind: !IsRequired);
+    public static KernelBuild Of(string version) =>
+        Builds.GetOrAdd(version, v => new Lazy<KernelBuild>(() => KernelBuild.Of(v, onlyFind: !IsRequired))).Value;
 }

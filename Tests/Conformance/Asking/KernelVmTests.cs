@@ -19,6 +19,18 @@ public sealed class KernelVmTests
         Assert.Null(vm.Finish());
     }
 
+    /// <summary>It would look into a struct page that is none, and crash.</summary>
+    [KernelFact("6.12")]
+    public void A_newer_kernel_is_not_asked_of_pages_that_the_machine_does_not_have()
+    {
+        using var vm = new KernelVm(Kernel.Of("6.12"), MapBackend.Direct);
+
+        KernelAnswers answers = vm.Ask(["P 0 2000 10000 5+2", "P 0 2000 10000 fffffff0+2"]);
+
+        Assert.Equal("0 5:0:2000", Assert.Single(answers.Lines));
+        Assert.Contains("E 1 names a page that this machine does not have", answers.Problem, StringComparison.Ordinal);
+    }
+
     [KernelFact]
     public void A_question_that_is_none_is_no_answer()
     {
@@ -52,6 +64,17 @@ public sealed class KernelVmTests
         // Whether the first answer still came out of the machine, which does nothing else any more, is chance.
         Assert.StartsWith("no answer within 30 s to question ", answers.Problem, StringComparison.Ordinal);
         Assert.StartsWith("M 0 0 ", Assert.Single(vm.Survivors), StringComparison.Ordinal);
+    }
+
+    [KernelFact("6.12")]
+    public void A_newer_kernel_ends_that_search()
+    {
+        using var vm = new KernelVm(Kernel.Of("6.12"), MapBackend.Bounce);
+
+        KernelAnswers answers = vm.Ask(["M bounce 0 10000 ffffffffffffffff 0 0 0 1000 0+1", "M bounce 0 10000 1fff 1fff 0 0 3000 1+3"]);
+
+        Assert.Null(answers.Problem);
+        Assert.Equal("-5", answers.Lines[1]);
     }
 
     [Fact]

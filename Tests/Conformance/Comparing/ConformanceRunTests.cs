@@ -27,6 +27,17 @@ public sealed class ConformanceRunTests
         Assert.Equal("P 0 1 1000 1+2", Assert.Single(report.Examples).Question);
     }
 
+    [KernelFact("6.12")]
+    public void So_is_a_newer_kernel()
+    {
+        ConformanceReport report = Run(Voters, "6.12");
+
+        Assert.StartsWith("6.12.", report.Kernel, StringComparison.Ordinal);
+        Assert.Equal((3, 2, null), (report.Asked, report.Agreed, report.Problem));
+        Assert.Equal([KeyValuePair.Create("sg-size-wraps", 1)], report.Counts);
+        Assert.Empty(report.GoneQuirks);
+    }
+
     [KernelFact]
     public void A_planted_defect_is_found_and_made_small()
     {
@@ -39,9 +50,9 @@ public sealed class ConformanceRunTests
         Assert.Equal("P 0 1001 1fff 1+2", found.Question);
     }
 
-    private static ConformanceReport Run(Voters voters)
+    private static ConformanceReport Run(Voters voters, string version = "6.1")
     {
-        using var vm = new KernelVm(Kernel.Build, MapBackend.Direct);
+        using var vm = new KernelVm(Kernel.Of(version), MapBackend.Direct);
         return new ConformanceRun(new Judging([.. voters.Rules])).Ask(vm, [.. Asked.Select(KernelQuestions.Parse)], KnownQuirks.All);
     }
 }

@@ -1,3 +1,4 @@
+using DmabufVerify.Conformance.Asking;
 using DmabufVerify.Conformance.Comparing;
 using DmabufVerify.Conformance.Questions;
 using DmabufVerify.Spec;
@@ -24,6 +25,8 @@ public sealed class KnownQuirksTests
         Assert.NotEmpty(KnownQuirks.All);
         Assert.Equal(KnownQuirks.All.Count, KnownQuirks.All.Select(quirk => quirk.Id).Distinct().Count());
         Assert.All(KnownQuirks.All, quirk => Assert.DoesNotContain("", new[] { quirk.What, quirk.Source, quirk.Why }));
+        Assert.All(KnownQuirks.All, quirk => Assert.NotEmpty(quirk.Kernels));
+        Assert.All(KnownQuirks.All, quirk => Assert.Subset(KernelBuild.Versions.ToHashSet(), quirk.Kernels.ToHashSet()));
         Assert.All(KnownQuirks.All, quirk => Assert.Contains(quirk.Model, new[] { "follows", "refuses" }));
     }
 }

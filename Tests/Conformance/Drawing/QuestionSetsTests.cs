@@ -2,6 +2,7 @@ using DmabufVerify.Conformance.Asking;
 using DmabufVerify.Conformance.Drawing;
 using DmabufVerify.Conformance.Questions;
 using DmabufVerify.Properties.Generation;
+using DmabufVerify.Spec;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Tests.Conformance.Drawing;
@@ -34,6 +35,21 @@ public sealed class QuestionSetsTests
     }
 
     [Fact]
+    public void A_kernel_that_looks_at_pages_is_asked_of_those_the_machine_has()
+    {
+        const ulong machinePages = 512UL << 20 >> 12;
+        SgTableQuestion[] anywhere = [.. Draw(QuestionKind.Tables).Single().Questions.Cast<SgTableQuestion>()];
+        SgTableQuestion[] inMemory =
+        [
+            .. QuestionSets.Draw(QuestionKind.Tables, NothingReal, seed: 7, cases: 300, inMemory: true).Single().Questions.Cast<SgTableQuestion>(),
+        ];
+
+        Assert.Contains(anywhere, question => question.Runs.Any(run => run.EndPfn > machinePages));
+        Assert.All(inMemory, question => Assert.All(question.Runs, run => Assert.InRange(run.EndPfn, 1UL, machinePages)));
+        Assert.Equal(anywhere.Select(Entries), inMemory.Select(Entries));
+    }
+
+    [Fact]
     public void Mapped_pages_are_distinct_pages_of_the_pool()
     {
         foreach (MapQuestion question in Draw(QuestionKind.Map).SelectMany(set => set.Questions).Cast<MapQuestion>())
@@ -50,6 +66,8 @@ public sealed class QuestionSetsTests
     public void What_may_hang_the_kernel_is_not_asked() => Assert.DoesNotContain(
         Draw(QuestionKind.Map).Single(set => set.Backend == MapBackend.Bounce).Questions.Cast<MapQuestion>(),
         question => question.Limits.MinAlignMask >= Swiotlb.SlotBytes && question.Limits.SegmentBoundaryMask < 2 * Swiotlb.LongestRunBytes);
+
+    private static int Entries(SgTableQuestion question) => question.Expected(new SpecVoter()).Split(' ').Length;
 
     private static IEnumerable<QuestionSet> Draw(QuestionKind kind) => QuestionSets.Draw(kind, NothingReal, seed: 7, cases: 300);
 }
