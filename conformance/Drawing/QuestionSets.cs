@@ -14,7 +14,7 @@ public static class QuestionSets
         return kind switch
         {
             QuestionKind.Tables => [new(kind, MapBackend.Direct, [.. TableDraw.From(scenarios.Draw(seed)).Take(cases)])],
-            QuestionKind.Lifecycle => [new(kind, MapBackend.Direct, [.. LifecycleDraw.From(seed).Take(cases)])],
+            QuestionKind.Lifecycle => [new(kind, MapBackend.Direct, [.. LifecycleDraw.From(Generator(real), seed).Take(cases)])],
             QuestionKind.Map => MapBackends.All
                 .Select(backend => new QuestionSet(kind, backend, [.. MapDraw.From(scenarios.Draw(seed), backend).Take(cases)])),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
@@ -24,5 +24,7 @@ public static class QuestionSets
     /// <summary>Table questions without end.</summary>
     public static IEnumerable<KernelQuestion> Tables(RealInputs real, ulong seed) => TableDraw.From(Scenarios(real).Draw(seed));
 
-    private static LayoutScenarios Scenarios(RealInputs real) => new(new ScenarioGenerator(new GeneratorSettings(), real));
+    private static LayoutScenarios Scenarios(RealInputs real) => new(Generator(real));
+
+    private static ScenarioGenerator Generator(RealInputs real) => new(new GeneratorSettings(), real);
 }
