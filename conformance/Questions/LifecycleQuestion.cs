@@ -60,11 +60,19 @@ public sealed record LifecycleQuestion(ExporterKind Exporter, string Importers, 
             }
         }
 
-        if (Importers.Length > 1 && !Steps.Any(step => step.Contains((char)('0' + Importers.Length - 1), StringComparison.Ordinal)))
+        for (int device = 0; device < Importers.Length && Importers.Length > 1; device++)
         {
-            yield return this with { Importers = Importers[..^1] };
+            char idle = (char)('0' + device);
+            if (!Steps.Any(step => step.Contains(idle)))
+            {
+                yield return this with { Importers = Importers.Remove(device, 1), Steps = [.. Steps.Select(step => Renumbered(step, idle))] };
+            }
         }
     }
+
+    /// <summary>The step once the devices behind one that is gone have moved up.</summary>
+    private static string Renumbered(string step, char gone) =>
+        string.Concat(step.Select(letter => char.IsAsciiDigit(letter) && letter > gone ? (char)(letter - 1) : letter));
 
     /// <summary>The core after all steps; <see langword="null"/> where a step is one that no importer may ask.</summary>
     private DmaBufCore? Core(List<string>? answers = null)

@@ -60,5 +60,6 @@ public sealed class LifecycleQuestionTests
         Assert.All(smaller.Cast<LifecycleQuestion>(), question => Assert.NotEqual("", question.ByTheCore()));
         Assert.DoesNotContain(smaller, question => question.Text == "B plain sss m0t u0 d0 a1");
         Assert.Contains(smaller, question => question.Text == "B plain ss a0 m0t u0 d0 a1");
+        Assert.Contains(LifecycleQuestion.Parse("B moving dsd r2p a0 m2b v").Smaller(), question => question.Text == "B moving dd r1p a0 m1b v");
     }
 }
