@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using DmabufVerify.Cli.Conformance;
 using DmabufVerify.Cli.Inputs;
+using DmabufVerify.Cli.Output;
 using DmabufVerify.Conformance.Asking;
 using DmabufVerify.Conformance.Drawing;
 using DmabufVerify.Conformance.Oracle;
@@ -21,6 +22,7 @@ internal static class ConformanceCommand
     private static Command Kernel()
     {
         Option<QuestionKind?> kind = Word<QuestionKind>("--questions", "only these", Enum.GetNames<QuestionKind>().Select(name => name.ToLowerInvariant()));
+        Option<MapBackend?> backend = Word<MapBackend>("--backend", "of mappings only those", MapBackends.All.Select(ConformanceJson.Word));
         Option<long?> cases = Parsed.Whole("--cases", $"questions of each kind, for each way to map [default: {DefaultCases}]", 1, 10_000_000);
         Option<ulong?> seed = Parsed.Bits("--seed", "what everything drawn follows from; random if left out");
         Option<string> kernel = new("--kernel") { Description = "version of the kernel", DefaultValueFactory = _ => KernelBuild.Versions[0] };
@@ -31,7 +33,7 @@ internal static class ConformanceCommand
         Option<SeededFault?> fault = Options.Fault();
         var command = new Command("kernel", "Asks Linux under qemu, shrinks and explains where it differs; exit 1 the model is wrong, 3 no kernel can be asked")
         {
-            kind, cases, seed, kernel, oracle, regenerate, golden, json, fault,
+            kind, backend, cases, seed, kernel, oracle, regenerate, golden, json, fault,
         };
         command.SetAction(parsed =>
         {
@@ -67,7 +69,7 @@ internal static class ConformanceCommand
 
             QuestionKind[] kinds = parsed.GetValue(kind) is { } one ? [one] : Enum.GetValues<QuestionKind>();
             IEnumerable<QuestionSet> sets = kinds.SelectMany(k => QuestionSets.Draw(
-                k, Wiring.Real(capture: false, out _), drawn, many, inMemory: !KernelBuild.NamesAnyPage(version)));
+                k, Wiring.Real(capture: false, out _), drawn, many, parsed.GetValue(backend), inMemory: !KernelBuild.NamesAnyPage(version)));
             if (parsed.GetValue(regenerate))
             {
                 return GoldenOutput.Regenerate(build, sets, parsed.GetValue(golden)!);

@@ -64,8 +64,8 @@ internal static class AttachOperations
             return new Outcome(joined, done);
         }
 
-        Endings.Ending moved = Endings.End(setup, joined, _ => false, moveTo);
-        return new Outcome(moved.State, done with { CacheActions = moved.Actions, Notified = moved.Ended });
+        Endings.Ending moved = Endings.End(setup, joined, _ => false, moveTo, newcomer: state.NextId);
+        return new Outcome(moved.State, done with { CacheActions = moved.Actions, Notified = moved.Told });
     }
 
     /// <summary>Refused because of limits; several defects leave something behind here.</summary>

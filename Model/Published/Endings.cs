@@ -8,11 +8,14 @@ internal static class Endings
     /// <summary>What ended them leaves.</summary>
     /// <param name="State">Without the mappings.</param>
     /// <param name="Actions">Flushes and copies.</param>
-    /// <param name="Ended">The attachments whose mappings ended, ascending.</param>
-    public readonly record struct Ending(BufferState State, ValueList<CacheAction> Actions, ValueList<int> Ended);
+    /// <param name="Told">The attachments whose importers were told, the latest first.</param>
+    public readonly record struct Ending(BufferState State, ValueList<CacheAction> Actions, ValueList<int> Told);
 
-    /// <summary>Ends the mappings of some attachments and, where the storage moves, everybody's.</summary>
-    public static Ending End(Setup setup, BufferState state, Func<Attached, bool> which, Layout? moveTo = null)
+    /// <summary>
+    /// Ends the mappings of some attachments and, where the storage moves, everybody's: then all who move on notice are told, mapped or not, but for
+    /// an attachment that only now joins.
+    /// </summary>
+    public static Ending End(Setup setup, BufferState state, Func<Attached, bool> which, Layout? moveTo = null, int? newcomer = null)
     {
         Attached[] ended = [.. state.Attachments.Where(a => a.Live is not null && (moveTo is not null || which(a)))];
         BufferState without = Without(setup, state, [.. ended.Select(a => a.Id)]);
@@ -24,7 +27,10 @@ internal static class Endings
         }
 
         (BufferState after, ValueList<CacheAction> actions) = Ownership.Settle(without, [.. copies], cpuTakes: moveTo is not null);
-        return new Ending(after, actions, [.. ended.Select(a => a.Id)]);
+        bool IsTold(Attached a) => moveTo is null
+            ? a.Live is not null && which(a)
+            : a.Id != newcomer && (a.Live is not null || a.Device.Importer == ImporterHabit.MovesOnNotice);
+        return new Ending(after, actions, [.. state.Attachments.Where(IsTold).Select(a => a.Id).Reverse()]);
     }
 
     /// <summary>The state as if these had no mapping; the cached table goes with the last one over it.</summary>

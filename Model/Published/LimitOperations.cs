@@ -62,7 +62,7 @@ internal static class LimitOperations
 
         Endings.Ending ended = Endings.End(setup, changed, IsOfDevice, finding.MoveTo);
         BufferState after = ended.State with { Stored = BufferConstraints.Recomputed(setup, ended.State) };
-        return new Outcome(after, StepResult.Ok with { CacheActions = ended.Actions, Notified = ended.Ended });
+        return new Outcome(after, StepResult.Ok with { CacheActions = ended.Actions, Notified = ended.Told });
     }
 
     /// <summary>Whether a setter takes the limits of an attached device without anybody being told.</summary>

@@ -125,6 +125,6 @@ internal static class MapOperations
         }
 
         Endings.Ending moved = Endings.End(setup, state, _ => false, destination);
-        return new Outcome(moved.State, StepResult.Ok with { CacheActions = moved.Actions, Notified = moved.Ended });
+        return new Outcome(moved.State, StepResult.Ok with { CacheActions = moved.Actions, Notified = moved.Told });
     }
 }

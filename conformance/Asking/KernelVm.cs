@@ -29,13 +29,14 @@ public sealed class KernelVm : IKernel, IDisposable
     /// <summary>Starts the machine; the first answer comes some seconds later.</summary>
     /// <param name="build">Without a problem.</param>
     /// <param name="backend">What maps for the machine's devices.</param>
-    /// <param name="deadline">How long a list of questions may take; 60 s when left out.</param>
+    /// <param name="deadline">How long a list of questions may take; the backend's own when left out.</param>
     /// <param name="mayCrash">Whether answers go to a debug port too, at once and slowly: <see cref="Survivors"/>.</param>
-    public KernelVm(KernelBuild build, MapBackend backend, TimeSpan? deadline = null, bool mayCrash = false)
+    /// <param name="more">Last words of the kernel's command line.</param>
+    public KernelVm(KernelBuild build, MapBackend backend, TimeSpan? deadline = null, bool mayCrash = false, string more = "")
     {
         _survivors = mayCrash ? Path.GetTempFileName() : null;
-        _deadline = deadline ?? TimeSpan.FromSeconds(60);
-        _qemu = Process.Start(new ProcessStartInfo("qemu-system-x86_64", Arguments(build.Folder, backend))
+        _deadline = deadline ?? backend.Deadline();
+        _qemu = Process.Start(new ProcessStartInfo("qemu-system-x86_64", Arguments(build.Folder, backend, more))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -103,13 +104,14 @@ public sealed class KernelVm : IKernel, IDisposable
         }
     }
 
-    private IEnumerable<string> Arguments(string folder, MapBackend backend) =>
+    private IEnumerable<string> Arguments(string folder, MapBackend backend, string more) =>
     [
         "-accel", "tcg", "-machine", "q35", "-cpu", Processor, "-m", "512", "-display", "none", "-nodefaults", "-no-reboot",
         "-kernel", Path.Combine(folder, "vmlinuz"), "-initrd", Path.Combine(folder, "base.cpio.gz"),
-        "-append", $"console=ttyS0 quiet panic=-1 oops=panic {BusyMachine} iommu.strict=1 iommu.passthrough=0 {backend.CommandLine()}{(_survivors is null ? "" : " conformance=port=0xe9")}",
+        "-append", $"console=ttyS0 quiet panic=-1 oops=panic {BusyMachine} iommu.strict=1 iommu.passthrough=0 {backend.CommandLine()}{(_survivors is null ? "" : " conformance=port=0xe9")} {more}",
         "-serial", $"file:{_console}",
         "-device", "virtio-serial-pci", "-chardev", "stdio,id=c,signal=off", "-device", "virtserialport,chardev=c,name=conformance",
+        .. backend.Hardware(),
         .. _survivors is null ? Array.Empty<string>() : ["-debugcon", $"file:{_survivors}"],
     ];
 

@@ -8,6 +8,9 @@ public static class KernelShrinking
 {
     private const int MostRounds = 200;
 
+    /// <summary>Questions that are asked at once: answers behind the first that will do were for nothing.</summary>
+    private const int PartSize = 16;
+
     /// <summary>The smallest question found, with its answers.</summary>
     /// <param name="question">Where to begin.</param>
     /// <param name="found">Its disagreement.</param>
@@ -15,23 +18,34 @@ public static class KernelShrinking
     /// <param name="kernel">Gave the answer.</param>
     public static Disagreement Shrink(KernelQuestion question, Disagreement found, Judging judging, IKernel kernel)
     {
-        for (int round = 0; round < MostRounds; round++)
+        for (int round = 0; round < MostRounds && Next(question, found, judging, kernel) is { } next; round++)
         {
-            KernelQuestion[] smaller = [.. question.Smaller()];
-            KernelAnswers answers = kernel.Ask([.. smaller.Select(q => q.Text)]);
-            (KernelQuestion Question, Disagreement Found)? next = smaller
-                .Zip(answers.Lines, (q, line) => (Question: q, Found: judging.Of(q, q.Normal(line))))
-                .Where(tried => tried.Found is { } d && d.Kind == found.Kind && d.Explanation == found.Explanation)
-                .Select(tried => ((KernelQuestion, Disagreement)?)(tried.Question, tried.Found! with { AsDrawn = found.AsDrawn }))
-                .FirstOrDefault();
-            if (next is null || answers.Problem is not null)
-            {
-                break;
-            }
-
-            (question, found) = next.Value;
+            (question, found) = next;
         }
 
         return found;
+    }
+
+    /// <summary>The first smaller question with a disagreement of the same kind; none where the kernel answers no more.</summary>
+    private static (KernelQuestion Question, Disagreement Found)? Next(KernelQuestion question, Disagreement found, Judging judging, IKernel kernel)
+    {
+        foreach (KernelQuestion[] part in question.Smaller().Chunk(PartSize))
+        {
+            KernelAnswers answers = kernel.Ask([.. part.Select(q => q.Text)]);
+            if (answers.Problem is not null)
+            {
+                return null;
+            }
+
+            foreach ((KernelQuestion smaller, string line) in part.Zip(answers.Lines))
+            {
+                if (judging.Of(smaller, smaller.Normal(line)) is { } same && same.Kind == found.Kind && same.Explanation == found.Explanation)
+                {
+                    return (smaller, same with { AsDrawn = found.AsDrawn });
+                }
+            }
+        }
+
+        return null;
     }
 }

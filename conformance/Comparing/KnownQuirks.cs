@@ -15,6 +15,7 @@ public static class KnownQuirks
         {
             ["sg-size-wraps"] = question => question is SgTableQuestion q ? SizeWraps.Answer(q) : null,
             ["dmabuf-maps-anew"] = question => question is LifecycleQuestion { MapsAnew: true } q ? q.ByTheCore() : null,
+            ["dmabuf-cpu-access-nests"] = question => question is LifecycleQuestion { NestsAccess: true } q ? q.ByTheCore() : null,
         }.ToImmutableDictionary();
 
     /// <summary>As quirks.json lists them.</summary>

@@ -12,15 +12,17 @@ public static class QuestionSets
     /// <param name="real">The catalogue, and recorded storage.</param>
     /// <param name="seed">The same gives the same questions.</param>
     /// <param name="cases">How many in each set.</param>
+    /// <param name="only">Of mappings only those of this backend; all when left out.</param>
     /// <param name="inMemory">Whether tables are asked only of pages that the machine has: <see cref="KernelBuild.NamesAnyPage"/>.</param>
-    public static IEnumerable<QuestionSet> Draw(QuestionKind kind, RealInputs real, ulong seed, int cases, bool inMemory = false)
+    public static IEnumerable<QuestionSet> Draw(
+        QuestionKind kind, RealInputs real, ulong seed, int cases, MapBackend? only = null, bool inMemory = false)
     {
         LayoutScenarios scenarios = Scenarios(real);
         return kind switch
         {
             QuestionKind.Tables => [new(kind, MapBackend.Direct, [.. TableDraw.From(scenarios.Draw(seed), inMemory).Take(cases)])],
-            QuestionKind.Lifecycle => [new(kind, MapBackend.Direct, [.. LifecycleDraw.From(seed).Take(cases)])],
-            QuestionKind.Map => MapBackends.All
+            QuestionKind.Lifecycle => [new(kind, MapBackend.Direct, [.. LifecycleDraw.From(Generator(real), seed).Take(cases)])],
+            QuestionKind.Map => MapBackends.All.Where(backend => only is null || backend == only)
                 .Select(backend => new QuestionSet(kind, backend, [.. MapDraw.From(scenarios.Draw(seed), backend).Take(cases)])),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
@@ -29,5 +31,7 @@ public static class QuestionSets
     /// <summary>Table questions without end.</summary>
     public static IEnumerable<KernelQuestion> Tables(RealInputs real, ulong seed) => TableDraw.From(Scenarios(real).Draw(seed));
 
-    private static LayoutScenarios Scenarios(RealInputs real) => new(new ScenarioGenerator(new GeneratorSettings(), real));
+    private static LayoutScenarios Scenarios(RealInputs real) => new(Generator(real));
+
+    private static ScenarioGenerator Generator(RealInputs real) => new(new GeneratorSettings(), real);
 }

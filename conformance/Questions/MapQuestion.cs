@@ -5,7 +5,7 @@ namespace DmabufVerify.Conformance.Questions;
 
 /// <summary>
 /// What dma_map_sgtable makes of pages for one device: <c>M device limit max_segment boundary min_align direction offset size run...</c>;
-/// answered by an errno and the segments, <c>address:length</c>.
+/// answered by an errno and the segments, <c>address:length</c>; by a device that transfers, also by what became of that (kernel/map.c).
 /// </summary>
 /// <param name="On">What maps.</param>
 /// <param name="LimitBytes">
@@ -24,6 +24,11 @@ public sealed record MapQuestion(
     /// <summary>Where the model has the pool: above all that a device with copies reaches.</summary>
     private const ulong ModelPoolPfn = 1UL << 20;
 
+    /// <summary>
+    /// Ends an answer for a device that transfers: what it wrote to addresses that were given back did not arrive, and the IOMMU told the kernel.
+    /// </summary>
+    private const string Stopped = "stopped";
+
     private static readonly PageSize Page = PageSize.FourKiB;
 
     /// <inheritdoc/>
@@ -39,6 +44,7 @@ public sealed record MapQuestion(
         MapBackend.Direct => "direct",
         MapBackend.Bounce => "bounce",
         MapBackend.Iommu => "iommu",
+        MapBackend.Vtd => "vtd",
         _ => throw new ArgumentOutOfRangeException(nameof(On)),
     };
 
@@ -68,25 +74,27 @@ public sealed record MapQuestion(
     {
         MapBackend.Direct => Direct(model),
         MapBackend.Bounce => Bounced(model),
-        MapBackend.Iommu => Said(model.JoinedTable(Buffer, Limits, Page.Bytes, int.MaxValue).Segments, address => address),
+        MapBackend.Iommu => Joined(model),
+        MapBackend.Vtd => $"{Joined(model)} {Stopped}",
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };
 
     /// <inheritdoc/>
     public override string Normal(string answer)
     {
-        string[] words = RunText.WithoutWarnings(answer).Split(' ');
-        if (words.Length < 2 || words[^1].StartsWith("bad=", StringComparison.Ordinal))
+        string[] words = [.. RunText.WithoutWarnings(answer).Split(' ').Where(word => !word.StartsWith("dma=", StringComparison.Ordinal))];
+        if (words.Length < 2 || words.Any(word => word.StartsWith("bad=", StringComparison.Ordinal)))
         {
             return string.Join(' ', words);
         }
 
-        Segment[] segments = [.. words[1..].Select(word => word.Split(':')).Select(pair => new Segment(RunText.Number(pair[0]), RunText.Number(pair[1])))];
+        Segment[] segments = [.. words[1..].Where(word => word.Contains(':')).Select(word => word.Split(':')).Select(pair => new Segment(RunText.Number(pair[0]), RunText.Number(pair[1])))];
         return On switch
         {
             MapBackend.Direct => string.Join(' ', words),
             MapBackend.Bounce => Said([.. segments], LowBits),
-            MapBackend.Iommu => Said([.. segments], address => address - (segments[0].AddressBytes & ~(Page.Bytes - 1))),
+            MapBackend.Iommu => FromStart(segments),
+            MapBackend.Vtd => $"{FromStart(segments)} {words[^1]}",
             _ => throw new ArgumentOutOfRangeException(nameof(answer)),
         };
     }
@@ -116,6 +124,10 @@ public sealed record MapQuestion(
         yield return this with { Limits = Limits.Without(LimitKind.MinAlignMask) };
         yield return this with { Limits = Limits with { MaxSegmentSizeBytes = 65536 } };
     }
+
+    private string Joined(IRules model) => Said(model.JoinedTable(Buffer, Limits, Page.Bytes, int.MaxValue).Segments, address => address);
+
+    private string FromStart(Segment[] segments) => Said([.. segments], address => address - (segments[0].AddressBytes & ~(Page.Bytes - 1)));
 
     private string Direct(IRules model)
     {

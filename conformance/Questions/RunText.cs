@@ -22,9 +22,15 @@ internal static class RunText
         return [.. runs];
     }
 
-    /// <summary>The same with a run left out, with half a run, with a page less.</summary>
+    /// <summary>The same with half of the runs, with a run left out, with half a run, with a page less.</summary>
     public static IEnumerable<ValueList<PfnRun>> Fewer(ValueList<PfnRun> runs)
     {
+        if (runs.Count > 2)
+        {
+            yield return [.. runs.Take(runs.Count / 2)];
+            yield return [.. runs.Skip(runs.Count / 2)];
+        }
+
         for (int i = 0; i < runs.Count; i++)
         {
             int at = i;

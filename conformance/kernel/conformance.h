@@ -41,7 +41,8 @@ int pool_start(void);
 void pool_stop(void);
 u64 pool_pfn(void);
 u32 pool_pages(void);
-u8 pool_byte(u64 physical);
+/* What it holds from an address on, to its end; no byte is 0. */
+const u8 *pool_bytes(u64 physical);
 
 /* iommu.c: an IOMMU in software, for one device. */
 int iommu_start(void);

@@ -19,7 +19,7 @@ struct domain {
 };
 
 static struct iommu_device unit;
-static struct device *parent;
+static struct device *parent;	/* NULL: the machine has an IOMMU already, and the kernel takes no other driver's */
 
 static struct domain *domain_of(struct iommu_domain *base)
 {
@@ -142,11 +142,14 @@ int iommu_start(void)
 		iommu_device_sysfs_remove(&unit);
 	}
 	root_device_unregister(parent);
-	return error;
+	parent = NULL;
+	return error == -EBUSY ? 0 : error;
 }
 
 void iommu_stop(void)
 {
+	if (!parent)
+		return;
 	iommu_device_unregister(&unit);
 	iommu_device_sysfs_remove(&unit);
 	root_device_unregister(parent);

@@ -1,135 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * B id exporter step...
- * B id errno... [warn=N]
+ * B id exporter importers step...
+ * B id answer... [warn=N]
  *
- * One dma-buf from export to release, one errno for each step. exporter:
- * "plain", or "caching" (cache_sgt_mapping). A step is a letter and a device
- * (0 to 2): a attach, d detach, m map (followed by b, t or f: both ways, to or from
- * the device), u unmap, r the exporter refuses the device from now on (-EPERM),
- * o it no longer does. What an importer must not even ask (a map without an attachment, an
- * unmap without a map) is not asked: E.
+ * One dma-buf from export to release, an errno for each step. exporter: "plain", "caching", "moving" or "notice" (exporter.c). importers: a letter for
+ * each device, s static or d dynamic (has move_notify). A step is a letter, for most of them followed by a device:
+ *
+ *   a attach, d detach, p pin, q unpin, u unmap
+ *   m map, followed by b, t or f: both ways, to or from the device; of an exporter that moves, "errno@place" says over which of its pages
+ *   v (no device) the exporter moves the storage: "errno:number,..." says which attachments were told, in order; numbers count attaches
+ *   br, bw, e (no device) CPU access begins, for reading or writing, and ends
+ *   r, o the exporter refuses from now on, no longer: followed by a device and a (attach: -EPERM), p (pin: -ENOMEM), m (map: -EIO) or n (map
+ *   gives no table), or without a device by c (CPU access may not begin: -EACCES) or e (not end: -EIO)
+ *
+ * What an importer must not even ask (a map without an attachment, an unmap without a map) is not asked: the step comes back with a question mark.
  */
-#include <linux/dma-buf.h>
-#include <linux/dma-resv.h>
-#include <linux/platform_device.h>
-#include <linux/slab.h>
-#include <linux/version.h>
-
 #include "conformance.h"
+#include "lifecycle.h"
 
-#define DEVICES	3
-#define MAPS	16
+#define ACCESSES	16
 
-static struct platform_device *devices[DEVICES];
-static bool refused[DEVICES];
+static enum dma_data_direction accesses[ACCESSES];
+static u32 open_accesses;
 
-static struct {
-	struct dma_buf_attachment *attachment;
-	struct sg_table *tables[MAPS];
-	enum dma_data_direction directions[MAPS];
-	u32 maps;
-} importers[DEVICES];
-
-static int exporter_attach(struct dma_buf *buffer, struct dma_buf_attachment *attachment)
-{
-	int i;
-
-	for (i = 0; i < DEVICES; i++)
-		if (attachment->dev == &devices[i]->dev && refused[i])
-			return -EPERM;
-	return 0;
-}
-
-static struct sg_table *exporter_map(struct dma_buf_attachment *attachment, enum dma_data_direction direction)
-{
-	struct sg_table *table = kzalloc(sizeof(*table), GFP_KERNEL);
-	struct page *page = pfn_to_page(pool_pfn());
-	int error;
-
-	if (!table)
-		return ERR_PTR(-ENOMEM);
-	error = sg_alloc_table_from_pages(table, &page, 1, 0, PAGE_SIZE, GFP_KERNEL);
-	if (!error) {
-		error = dma_map_sgtable(attachment->dev, table, direction, 0);
-		if (!error)
-			return table;
-		sg_free_table(table);
-	}
-	kfree(table);
-	return ERR_PTR(error);
-}
-
-static void exporter_unmap(struct dma_buf_attachment *attachment, struct sg_table *table, enum dma_data_direction direction)
-{
-	dma_unmap_sgtable(attachment->dev, table, direction, 0);
-	sg_free_table(table);
-	kfree(table);
-}
-
-static void exporter_release(struct dma_buf *buffer)
-{
-}
-
-static const struct dma_buf_ops plain_ops = {
-	.attach = exporter_attach,
-	.map_dma_buf = exporter_map,
-	.unmap_dma_buf = exporter_unmap,
-	.release = exporter_release,
-};
-
-static const struct dma_buf_ops caching_ops = {
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
-	.cache_sgt_mapping = true,
-#endif
-	.attach = exporter_attach,
-	.map_dma_buf = exporter_map,
-	.unmap_dma_buf = exporter_unmap,
-	.release = exporter_release,
-};
-
-static int do_attach(struct dma_buf *buffer, int i)
-{
-	struct dma_buf_attachment *attachment = dma_buf_attach(buffer, &devices[i]->dev);
-
-	if (IS_ERR(attachment))
-		return PTR_ERR(attachment);
-	importers[i].attachment = attachment;
-	importers[i].maps = 0;
-	return 0;
-}
-
-static int do_map(struct dma_buf *buffer, int i, enum dma_data_direction direction)
-{
-	struct sg_table *table;
-
-	dma_resv_lock(buffer->resv, NULL);
-	table = dma_buf_map_attachment(importers[i].attachment, direction);
-	dma_resv_unlock(buffer->resv);
-	if (IS_ERR(table))
-		return PTR_ERR(table);
-	importers[i].directions[importers[i].maps] = direction;
-	importers[i].tables[importers[i].maps++] = table;
-	return 0;
-}
-
-static void do_unmap(struct dma_buf *buffer, int i)
-{
-	u32 last = --importers[i].maps;
-
-	dma_resv_lock(buffer->resv, NULL);
-	dma_buf_unmap_attachment(importers[i].attachment, importers[i].tables[last], importers[i].directions[last]);
-	dma_resv_unlock(buffer->resv);
-}
-
-/* The caller has seen to it that nothing is mapped any more. */
-static void do_detach(struct dma_buf *buffer, int i)
-{
-	dma_buf_detach(buffer, importers[i].attachment);
-	importers[i].attachment = NULL;
-}
-
-static int direction_of(char letter)
+static enum dma_data_direction direction_of(char letter)
 {
 	switch (letter) {
 	case 'b':
@@ -143,91 +37,145 @@ static int direction_of(char letter)
 	}
 }
 
-/* Gives the step's errno, or 1 for what is no step. */
-static int take_step(struct dma_buf *buffer, const char *step)
+static int begin_access(struct dma_buf *buffer, char use)
 {
-	int i = step[0] ? step[1] - '0' : -1;
-	bool attached;
+	enum dma_data_direction direction = use == 'w' ? DMA_BIDIRECTIONAL : DMA_FROM_DEVICE;
+	int error;
 
-	if (i < 0 || i >= DEVICES)
-		return 1;
-	attached = importers[i].attachment;
-	if (step[0] == 'r' || step[0] == 'o') {
-		refused[i] = step[0] == 'r';
+	if (open_accesses == ACCESSES)
+		return NOBODY_ASKS;
+	error = dma_buf_begin_cpu_access(buffer, direction);
+	if (!error)
+		accesses[open_accesses++] = direction;
+	return error;
+}
+
+static int end_access(struct dma_buf *buffer)
+{
+	int error;
+
+	if (!open_accesses)
+		return NOBODY_ASKS;
+	error = dma_buf_end_cpu_access(buffer, accesses[open_accesses - 1]);
+	if (!error)
+		open_accesses--;
+	return error;
+}
+
+/* The words behind r and o. */
+static int refuse(const char *what, u32 devices, bool refuses)
+{
+	static const char of_device[] = "apmn";
+	const char *hook;
+
+	if (*what == 'c' || *what == 'e') {
+		exporter_refuse(*what == 'c' ? HOOK_BEGIN : HOOK_END, 0, refuses);
 		return 0;
 	}
-	if (step[0] == 'a' && !attached)
-		return do_attach(buffer, i);
-	if (step[0] == 'm' && attached && importers[i].maps < MAPS && direction_of(step[2]) != DMA_NONE)
-		return do_map(buffer, i, direction_of(step[2]));
-	if (step[0] == 'u' && attached && importers[i].maps)
-		do_unmap(buffer, i);
-	else if (step[0] == 'd' && attached && !importers[i].maps)
-		do_detach(buffer, i);
-	else
-		return 1;
+	if (*what < '0' || *what >= '0' + devices || !what[1])
+		return NOBODY_ASKS;
+	hook = strchr(of_device, what[1]);
+	if (!hook)
+		return NOBODY_ASKS;
+	exporter_refuse(HOOK_ATTACH + (hook - of_device), *what - '0', refuses);
 	return 0;
 }
 
-static struct dma_buf *export(const char *exporter)
+static int step_of_device(struct dma_buf *buffer, const char *importers, const char *step, struct sg_table **table)
 {
-	DEFINE_DMA_BUF_EXPORT_INFO(info);
+	int device = step[1] - '0';
 
-	info.ops = !strcmp(exporter, "caching") ? &caching_ops : &plain_ops;
-	info.size = PAGE_SIZE;
-	info.flags = O_RDWR;
-	info.priv = importers;
-	return dma_buf_export(&info);
+	if (device < 0 || device >= strlen(importers))
+		return NOBODY_ASKS;
+	switch (step[0]) {
+	case 'a':
+		return importers_attach(buffer, device, importers[device] == 'd');
+	case 'd':
+		return importers_detach(buffer, device);
+	case 'm':
+		return importers_map(buffer, device, direction_of(step[2]), table);
+	case 'u':
+		return importers_unmap(buffer, device);
+	case 'p':
+		return importers_pin(buffer, device);
+	case 'q':
+		return importers_unpin(buffer, device);
+	default:
+		return NOBODY_ASKS;
+	}
+}
+
+static int take_step(struct dma_buf *buffer, const char *importers, const char *step, struct sg_table **table)
+{
+	switch (step[0]) {
+	case 'v':
+		return exporter_moves() ? exporter_move(buffer) : NOBODY_ASKS;
+	case 'b':
+		return begin_access(buffer, step[1]);
+	case 'e':
+		return end_access(buffer);
+	case 'r':
+	case 'o':
+		return refuse(step + 1, strlen(importers), step[0] == 'r');
+	default:
+		return step_of_device(buffer, importers, step, table);
+	}
+}
+
+static void say_step(struct dma_buf *buffer, const char *importers, const char *step)
+{
+	struct sg_table *table = NULL;
+	const u32 *told;
+	u32 count, i;
+	int error;
+
+	importers_forget_told();
+	error = take_step(buffer, importers, step, &table);
+	if (error == NOBODY_ASKS) {
+		say(" %s?", step);
+		return;
+	}
+	say(" %d", error);
+	if (!error && table && exporter_moves())
+		say("@%d", exporter_place(table));
+	count = importers_told(&told);
+	for (i = 0; i < count; i++)
+		say("%c%u", i ? ',' : ':', told[i]);
 }
 
 void answer_lifecycle(const char *id, char *line)
 {
-	char *exporter = next_word(&line), *step;
-	struct dma_buf *buffer = exporter ? export(exporter) : ERR_PTR(-EINVAL);
-	int error = 0, i;
+	char *exporter = next_word(&line), *importers = next_word(&line), *step;
+	struct dma_buf *buffer;
 
+	if (!exporter || !importers || strlen(importers) > DEVICES || strspn(importers, "sd") != strlen(importers)) {
+		say("E %s expected exporter, importers and steps\n", id);
+		return;
+	}
+	buffer = exporter_export(exporter);
 	if (IS_ERR(buffer)) {
 		say("E %s no buffer: %ld\n", id, PTR_ERR(buffer));
 		return;
 	}
-	memset(refused, 0, sizeof(refused));
 	say("B %s", id);
-	while (error != 1 && (step = next_word(&line))) {
-		error = take_step(buffer, step);
-		if (error == 1)
-			say(" %s?", step);
-		else
-			say(" %d", error);
-	}
-	for (i = 0; i < DEVICES; i++) {
-		while (importers[i].attachment && importers[i].maps)
-			do_unmap(buffer, i);
-		if (importers[i].attachment)
-			do_detach(buffer, i);
-	}
-	dma_buf_put(buffer);
+	while ((step = next_word(&line)))
+		say_step(buffer, importers, step);
 	if (warnings_seen())
 		say(" warn=%u", warnings_seen());
 	say("\n");
+	exporter_refuse(HOOK_END, 0, false);
+	while (open_accesses)
+		end_access(buffer);
+	importers_end(buffer);
+	dma_buf_put(buffer);
 }
 
 int lifecycle_start(void)
 {
-	int i;
-
-	for (i = 0; i < DEVICES; i++) {
-		devices[i] = platform_device_register_simple("conformance-importer", i, NULL, 0);
-		if (IS_ERR(devices[i]) || dma_coerce_mask_and_coherent(&devices[i]->dev, DMA_BIT_MASK(64)))
-			return -ENODEV;
-	}
-	return 0;
+	return importers_start();
 }
 
 void lifecycle_stop(void)
 {
-	int i;
-
-	for (i = 0; i < DEVICES; i++)
-		if (!IS_ERR_OR_NULL(devices[i]))
-			platform_device_unregister(devices[i]);
+	importers_stop();
 }

@@ -4,6 +4,7 @@
 #include <linux/utsname.h>
 
 #include "conformance.h"
+#include "edu.h"
 
 static u64 answered;
 
@@ -49,6 +50,7 @@ static const struct {
 	{ warnings_start, warnings_stop },
 	{ pool_start, pool_stop },
 	{ iommu_start, iommu_stop },
+	{ edu_start, edu_stop },
 	{ map_start, map_stop },
 	{ lifecycle_start, lifecycle_stop },
 	{ channel_start, channel_stop },

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * M id device limit max_segment boundary min_align direction offset size run...
- * M id errno address:length... [bad=N] [warn=N]
+ * M id errno address:length... [bad=N] [dma=N stopped|unreported|late=N] [warn=N]
  *
  * What dma_map_sgtable makes of pool pages for a platform device that drives
  * nothing. device: "direct", "bounce" (the same where the kernel copies all,
- * swiotlb=force) or "iommu". limit: its last address (bus_dma_limit; 0: none;
+ * swiotlb=force) or "iommu"; or "vtd", a PCI device that transfers (direction 0): it reads
+ * and writes every byte through the mapping, and after that is given back
+ * it writes to the beginning of each segment once more. dma counts transfers;
+ * late counts bytes that arrived after; without any, "stopped" says that the IOMMU
+ * reported a fault, "unreported" that it did not. limit: its last address (bus_dma_limit; 0: none;
  * counted from the pool's first byte when it begins with "+"). direction: 0
  * both, 1 to, 2 from the device. PFNs of runs are relative to the pool. The
  * table has one entry for each maximal run, cut where the device could not map
@@ -18,15 +22,16 @@
 #include <linux/platform_device.h>
 
 #include "conformance.h"
+#include "edu.h"
 
 static struct platform_device *direct, *behind_iommu;
 
 static bool byte_is(struct device *dev, dma_addr_t address, u64 physical)
 {
-	struct iommu_domain *domain = iommu_owns(dev) ? iommu_get_domain_for_dev(dev) : NULL;
+	struct iommu_domain *domain = iommu_get_domain_for_dev(dev);
 	phys_addr_t mapped = domain ? iommu_iova_to_phys(domain, address) : address;
 
-	return mapped && pfn_valid(PHYS_PFN(mapped)) && *(u8 *)phys_to_virt(mapped) == pool_byte(physical);
+	return mapped && pfn_valid(PHYS_PFN(mapped)) && *(u8 *)phys_to_virt(mapped) == *pool_bytes(physical);
 }
 
 /* Walks entries as the buffer has them and segments as the device has them, side by side. */
@@ -59,9 +64,22 @@ static u32 bad_bytes(struct device *dev, struct sg_table *table)
 	return bad + !!left;
 }
 
+/* What the device sees while it is mapped, and what becomes of its writes after. */
+static void say_transfers(struct sg_table *table, u32 late)
+{
+	u32 faults = edu_faults();
+
+	say(" dma=%u", edu_transfers());
+	if (late)
+		say(" late=%u", late);
+	else
+		say(faults ? " stopped" : " unreported");
+}
+
 static void say_mapping(struct device *dev, const char *id, struct sg_table *table, u64 direction, u64 from)
 {
 	int error = dma_map_sgtable(dev, table, direction, 0);
+	bool transfers = dev == edu_device() && direction == DMA_BIDIRECTIONAL;
 	struct scatterlist *segment;
 	u32 i, bad;
 
@@ -69,10 +87,13 @@ static void say_mapping(struct device *dev, const char *id, struct sg_table *tab
 	if (!error) {
 		for_each_sgtable_dma_sg(table, segment, i)
 			say(" %llx:%x", (u64)sg_dma_address(segment) - from, sg_dma_len(segment));
-		bad = bad_bytes(dev, table);
+		bad = bad_bytes(dev, table) + (transfers ? dma_bad_bytes(table) : 0);
 		if (bad)
 			say(" bad=%u", bad);
+		edu_faults();
 		dma_unmap_sgtable(dev, table, direction, 0);
+		if (transfers)
+			say_transfers(table, dma_late_bytes(table));
 	}
 	if (warnings_seen())
 		say(" warn=%u", warnings_seen());
@@ -83,6 +104,8 @@ static struct device *device_of(const char *word)
 {
 	if (word && (!strcmp(word, "direct") || !strcmp(word, "bounce")))
 		return &direct->dev;
+	if (word && !strcmp(word, "vtd"))
+		return edu_device();
 	return word && !strcmp(word, "iommu") && behind_iommu ? &behind_iommu->dev : NULL;
 }
 

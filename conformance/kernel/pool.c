@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The largest naturally aligned block there is. Every byte tells where it is, so that a wrong mapping is seen. */
 #include <linux/gfp.h>
+#include <linux/vmalloc.h>
 
 #include "conformance.h"
 
 #define ORDER	10
 
 static struct page *block;
+static u8 *original;
 
-u8 pool_byte(u64 physical)
+const u8 *pool_bytes(u64 physical)
 {
-	u64 at = physical - PFN_PHYS(pool_pfn());
-
-	return (u8)(at * 7 + (at >> PAGE_SHIFT) * 131);
+	return original + (physical - PFN_PHYS(pool_pfn()));
 }
 
 u64 pool_pfn(void)
@@ -27,19 +27,24 @@ u32 pool_pages(void)
 
 int pool_start(void)
 {
-	u64 i;
-	u8 *bytes;
+	u32 i;
 
 	block = alloc_pages(GFP_KERNEL, ORDER);
-	if (!block)
+	original = vmalloc(PAGE_SIZE << ORDER);
+	if (!block || !original) {
+		pool_stop();
 		return -ENOMEM;
-	bytes = page_address(block);
+	}
+	/* No two pages are alike, and no byte is 0. */
 	for (i = 0; i < PAGE_SIZE << ORDER; i++)
-		bytes[i] = pool_byte(PFN_PHYS(pool_pfn()) + i);
+		original[i] = 1 + (i * 2654435761U >> 16) % 255;
+	memcpy(page_address(block), original, PAGE_SIZE << ORDER);
 	return 0;
 }
 
 void pool_stop(void)
 {
-	__free_pages(block, ORDER);
+	vfree(original);
+	if (block)
+		__free_pages(block, ORDER);
 }

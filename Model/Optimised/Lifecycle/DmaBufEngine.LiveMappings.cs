@@ -127,5 +127,5 @@ public sealed partial class DmaBufEngine
     }
 
     private void Notify(IEnumerable<Attachment> attachments, Effects effects) =>
-        effects.Notified.AddRange(_decisions.Notified(attachments).Select(a => a.Id));
+        effects.Notified.AddRange(_decisions.Notified(attachments.OrderByDescending(a => a.Id)).Select(a => a.Id));
 }

@@ -93,11 +93,11 @@ public sealed partial class DmaBufEngine
         return reason;
     }
 
-    /// <summary>Everybody with a live mapping is told, copies come home, and the CPU owns what it copied over.</summary>
+    /// <summary>Whoever moves on notice is told, copies come home, and the CPU owns what it copied over. O(attachments).</summary>
     private void MoveTo(int target, Effects effects)
     {
         Attachment[] mapped = [.. _moving.Union(_fixed).Order().Select(number => _byNumber[number])];
-        Notify(mapped, effects);
+        Notify(_inOrder.Where(a => a.Live is not null || _decisions.MovesOnNotice(a.Owner.Profile.Device)), effects);
         _gate.Point("move: told, mappings live");
         _coherency.TakeForCpu(effects.Actions);
         EndMappings(mapped, effects);

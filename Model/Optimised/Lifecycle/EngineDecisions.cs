@@ -74,6 +74,6 @@ public class EngineDecisions
     public virtual bool MergesCapacity(SharingMode mode, Policy policy) =>
         mode == SharingMode.Shared && policy.Splitting == Splitting.Early;
 
-    /// <summary>The importers that are told that their mappings end, in the order of their attachments.</summary>
-    public virtual IEnumerable<Attachment> Notified(IEnumerable<Attachment> endingMappings) => endingMappings;
+    /// <summary>The importers that are told to drop their mappings, of those who have to be, the latest attachment first.</summary>
+    public virtual IEnumerable<Attachment> Notified(IEnumerable<Attachment> due) => due;
 }

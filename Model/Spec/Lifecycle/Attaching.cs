@@ -37,7 +37,8 @@ internal static class Attaching
             return new Outcome(state, StepResult.Refused(Errno.Eperm, GroundsKind.ExporterRefuses, name) with { Hooks = seen });
         }
 
-        Outcome settled = fit.MoveTo is { } storage ? Moving.To(joined, storage) : new Outcome(joined, StepResult.Ok);
+        // The newcomer joins the list once the hook has returned (dma_buf_dynamic_attach), and hears of no move that was made for it.
+        Outcome settled = fit.MoveTo is { } storage ? Moving.To(joined, storage, state.Attachments) : new Outcome(joined, StepResult.Ok);
         return settled with { Result = settled.Result with { Attachment = newcomer.Id, Hooks = seen } };
     }
 

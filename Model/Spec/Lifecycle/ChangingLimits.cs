@@ -40,10 +40,10 @@ internal static class ChangingLimits
 
         if (fit.MoveTo is { } storage)
         {
-            return Moving.To(declared, storage);
+            return Moving.To(declared, storage, declared.Attachments);
         }
 
-        ValueList<int> notified = [.. declared.Attachments.Where(a => IsOwn(a) && a.Mapping is not null).Select(a => a.Id)];
+        ValueList<int> notified = [.. declared.Attachments.Where(a => IsOwn(a) && a.Mapping is not null).Select(a => a.Id).Reverse()];
         return new Outcome(ended.State, StepResult.Ok with { CacheActions = ended.Actions, Notified = notified });
     }
 }

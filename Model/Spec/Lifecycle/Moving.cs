@@ -12,7 +12,7 @@ internal static class Moving
             return Outcome.Refused(state, ErrnoOf(obstacle.Kind), obstacle.Kind, obstacle.Device);
         }
 
-        return Target(state) is { } storage ? To(state, storage) : Outcome.Refused(state, Errno.Enomem, GroundsKind.NoStorage);
+        return Target(state) is { } storage ? To(state, storage, state.Attachments) : Outcome.Refused(state, Errno.Enomem, GroundsKind.NoStorage);
     }
 
     /// <summary>What keeps the storage where it is, and who; <see langword="null"/> when nothing does.</summary>
@@ -28,10 +28,13 @@ internal static class Moving
     public static Layout? Target(BufferState state) =>
         Feasibility.FirstCandidate(state.Scenario, [.. state.Candidates.Where(c => AreDisjoint(c, state.Storage!))], state.Attached);
 
-    /// <summary>Tells those who have mappings, ends these, copies the data.</summary>
-    public static Outcome To(BufferState state, Layout storage)
+    /// <summary>
+    /// Tells those of the listed who move on notice, mapped or not, the latest first (dma_buf_move_notify, drivers/dma-buf/dma-buf.c); ends all mappings,
+    /// copies the data.
+    /// </summary>
+    public static Outcome To(BufferState state, Layout storage, ValueList<Attachment> listed)
     {
-        ValueList<int> notified = [.. state.Attachments.Where(a => a.Mapping is not null).Select(a => a.Id)];
+        ValueList<int> notified = [.. listed.Where(a => a.Device.Importer == ImporterHabit.MovesOnNotice).Select(a => a.Id).Reverse()];
         Handled ended = Ownership.TakeByCpu(Ending.EndOnly(state, _ => true));
         Handled copied = ended.Then(ended.State with { Storage = storage }, new CacheAction(CacheActionKind.CopyStorage));
         return new Outcome(copied.State, StepResult.Ok with { Notified = notified, CacheActions = copied.Actions });

@@ -25,7 +25,7 @@ public sealed record StepResult(Errno Errno)
     /// <summary>What was done to caches and copies, in order.</summary>
     public ValueList<CacheAction> CacheActions { get; init; }
 
-    /// <summary>The attachments whose importers were told to drop their mappings, ascending.</summary>
+    /// <summary>The attachments whose importers were told to drop their mappings, the latest first.</summary>
     public ValueList<int> Notified { get; init; }
 
     /// <summary>A refusal.</summary>

@@ -77,7 +77,7 @@ internal static class MappingFaults
 
     private sealed class NotifiesOne : EngineDecisions
     {
-        public override IEnumerable<Attachment> Notified(IEnumerable<Attachment> endingMappings) => endingMappings.Take(1);
+        public override IEnumerable<Attachment> Notified(IEnumerable<Attachment> due) => due.Take(1);
     }
 
     private sealed class NeverPins : EngineDecisions

@@ -31,6 +31,32 @@ public sealed class KernelVmTests
         Assert.Contains("E 1 names a page that this machine does not have", answers.Problem, StringComparison.Ordinal);
     }
 
+    /// <summary>What a device transfers through a mapping arrives; what it writes when that was given back does not, and the kernel hears of it.</summary>
+    [KernelFact]
+    public void A_device_behind_vtd_transfers_while_it_is_mapped_and_no_longer()
+    {
+        using var vm = new KernelVm(Kernel.Build, MapBackend.Vtd);
+
+        KernelAnswers answers = vm.Ask(["M vtd 0 10000 ffffffffffffffff 0 0 123 3000 0+1 5+3", "M direct 0 10000 ffffffffffffffff 0 0 0 1000 0+1"]);
+
+        Assert.Null(answers.Problem);
+        Assert.Matches("^0 [0-9a-f]+123:3000 dma=[0-9]+ stopped$", answers.Lines[0]);
+        Assert.Equal("0 0:1000", answers.Lines[1]);
+        Assert.Null(vm.Finish());
+    }
+
+    /// <summary>That late writes are noticed where nothing stops them.</summary>
+    [KernelFact]
+    public void Without_an_iommu_a_late_write_arrives_and_is_counted()
+    {
+        using var vm = new KernelVm(Kernel.Build, MapBackend.Vtd, more: "intel_iommu=off");
+
+        KernelAnswers answers = vm.Ask(["M vtd 0 10000 ffffffffffffffff 0 0 0 1000 0+1"]);
+
+        Assert.Null(answers.Problem);
+        Assert.Matches("^0 [0-9a-f]+000:1000 dma=6 late=9$", answers.Lines[0]);
+    }
+
     [KernelFact]
     public void A_question_that_is_none_is_no_answer()
     {

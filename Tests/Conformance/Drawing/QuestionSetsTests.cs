@@ -67,6 +67,20 @@ public sealed class QuestionSetsTests
         Draw(QuestionKind.Map).Single(set => set.Backend == MapBackend.Bounce).Questions.Cast<MapQuestion>(),
         question => question.Limits.MinAlignMask >= Swiotlb.SlotBytes && question.Limits.SegmentBoundaryMask < 2 * Swiotlb.LongestRunBytes);
 
+    [Fact]
+    public void Lives_can_be_asked_and_have_every_exporter_and_step_in_them()
+    {
+        LifecycleQuestion[] questions = [.. Draw(QuestionKind.Lifecycle).Single().Questions.Cast<LifecycleQuestion>()];
+
+        Assert.All(questions, question => Assert.NotEqual("", question.ByTheCore()));
+        Assert.Equal(Enum.GetValues<ExporterKind>(), questions.Select(question => question.Exporter).Distinct().Order());
+        Assert.Equal("abdemopqruv", string.Concat(questions.SelectMany(question => question.Steps).Select(step => step[0]).Distinct().Order()));
+        Assert.All("apmnce", hook => Assert.Contains(questions, question => question.Steps.Any(step => step[0] == 'r' && step[^1] == hook)));
+        Assert.InRange(questions.Average(question => question.Steps.Count), 6, 20);
+        Assert.Contains(questions, question => question.ByTheCore().Contains(','));
+        Assert.InRange(questions.Count(question => question.MapsAnew || question.NestsAccess), 0, questions.Length / 6);
+    }
+
     private static int Entries(SgTableQuestion question) => question.Expected(new SpecVoter()).Split(' ').Length;
 
     private static IEnumerable<QuestionSet> Draw(QuestionKind kind) => QuestionSets.Draw(kind, NothingReal, seed: 7, cases: 300);

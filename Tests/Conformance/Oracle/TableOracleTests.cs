@@ -23,10 +23,10 @@ public sealed class TableOracleTests
     [OracleFact]
     public void Other_questions_are_not_answered()
     {
-        KernelAnswers answers = new TableOracle(OracleFactAttribute.Build).Ask(["P 0 1 1000 1+1", "B plain a0"]);
+        KernelAnswers answers = new TableOracle(OracleFactAttribute.Build).Ask(["P 0 1 1000 1+1", "B plain s a0"]);
 
         Assert.Equal(["0 1:0:1"], answers.Lines);
-        Assert.Equal("no answer here to B plain a0", answers.Problem);
+        Assert.Equal("no answer here to B plain s a0", answers.Problem);
     }
 
     /// <summary>docs/kernel/sg-split.md: when this fails, the splitter was mended.</summary>

@@ -47,7 +47,7 @@ public sealed class MoveTests
             .Refuses(Errno.Enomem, GroundsKind.NoStorage, Move);
 
     [Fact]
-    public void Importers_with_mappings_are_told_and_copies_are_taken_back_first()
+    public void Importers_that_move_are_told_and_copies_are_taken_back_first()
     {
         Device bounces = Moves("bounces", Free with { AddressMask = 0x1ffffff }) with { MayBounce = true };
         Scenario scenario = Over(At((1 << 20, 4)), Moves("direct") with { Access = DeviceAccess.NonCoherent }, bounces, Moves("idle")) with
@@ -59,7 +59,7 @@ public sealed class MoveTests
 
         StepResult result = buffer.Do(Move);
 
-        Assert.Equal([0, 2], result.Notified);
+        Assert.Equal([2, 1, 0], result.Notified);
         Assert.Equal(
             [
                 new CacheAction(CacheActionKind.Invalidate), new CacheAction(CacheActionKind.CopyOut, 0),
@@ -117,7 +117,7 @@ public sealed class MoveTests
 
         StepResult result = buffer.Do(Change("b", Free with { MaxSegmentCount = 1 }));
 
-        Assert.Equal(StepResult.Ok with { Notified = [0, 1], CacheActions = [.. Actions(CacheActionKind.CopyStorage)] }, result);
+        Assert.Equal(StepResult.Ok with { Notified = [1, 0], CacheActions = [.. Actions(CacheActionKind.CopyStorage)] }, result);
         Assert.Equal(At((64, 4)), buffer.View.Storage);
     }
 }

@@ -142,7 +142,7 @@ public class EngineAttachTests
         Done(engine.Map(1, Both));
         StepResult attached = Done(engine.Attach("one"));
         Assert.Equal(2, attached.Attachment);
-        Assert.Equal([0, 1], attached.Notified);
+        Assert.Equal([1, 0], attached.Notified);
         Assert.Equal([new(CacheActionKind.CopyStorage)], attached.CacheActions);
         Assert.Equal([(0x40UL, 4UL)], Runs(engine.View.Storage));
         Assert.All(engine.View.Attachments, a => Assert.Equal((0, (Mapping?)null), (a.Maps, a.Mapping)));

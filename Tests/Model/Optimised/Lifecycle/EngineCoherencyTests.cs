@@ -81,7 +81,7 @@ public class EngineCoherencyTests
         Expect(engine.Map("b", Both), In(1));
         Expect(engine.Map("n", Both));
         StepResult moved = Done(engine.Move());
-        Assert.Equal([0, 1], moved.Notified);
+        Assert.Equal([1, 0], moved.Notified);
         Expect(moved, Invalidate, Out(1), new(CacheActionKind.CopyStorage));
         Expect(engine.Map("n", MapDirection.ToDevice), Clean);
     }

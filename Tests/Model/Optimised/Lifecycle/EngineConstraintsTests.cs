@@ -112,7 +112,7 @@ public class EngineConstraintsTests
         Refused(engine, () => engine.ChangeLimits("a", one), Errno.Ebusy, GroundsKind.Pinned, "a");
         Done(engine.Unpin("a"));
         StepResult changed = Done(engine.ChangeLimits("a", one));
-        Assert.Equal([0, 1], changed.Notified);
+        Assert.Equal([1, 0], changed.Notified);
         Assert.Equal([new(CacheActionKind.CopyStorage)], changed.CacheActions);
         Assert.Equal([(0x40UL, 4UL)], Runs(engine.View.Storage));
     }

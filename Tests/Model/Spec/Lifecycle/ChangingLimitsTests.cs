@@ -76,7 +76,7 @@ public sealed class ChangingLimitsTests
         Assert.Equal(
             [("d", LimitKind.MaxSegmentCount)], life.Refuses(Change("d", OneSegment), Errno.Ebusy, GroundsKind.LiveMapping, "fixed"));
         StepResult changed = life.Does(Unmap("fixed")).Gives(Change("d", OneSegment));
-        Assert.Equal([0, 1], changed.Notified);
+        Assert.Equal([1, 0], changed.Notified);
         Assert.Equal([new CacheAction(CacheActionKind.CopyStorage)], changed.CacheActions);
         Assert.Equal(Runs((0x40, 4)), life.Storage);
     }

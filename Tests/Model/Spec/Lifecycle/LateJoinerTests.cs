@@ -61,7 +61,7 @@ public sealed class LateJoinerTests
         StepResult attached = life.Gives(Attach("one"));
 
         Assert.Equal(3, attached.Attachment);
-        Assert.Equal([2], attached.Notified);
+        Assert.Equal([2, 0], attached.Notified);
         Assert.Equal([new CacheAction(CacheActionKind.CopyStorage)], attached.CacheActions);
         Assert.Equal(Runs((0x40, 4)), life.Storage);
         Assert.Equal(new AttachmentView(2, "m", 0, 0, null), life.View.Attachments[2]);

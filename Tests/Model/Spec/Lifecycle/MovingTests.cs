@@ -35,11 +35,11 @@ public sealed class MovingTests
     }
 
     [Fact]
-    public void Importers_with_mappings_are_told_in_the_order_of_their_attachments()
+    public void Importers_that_move_are_told_mapped_or_not_the_latest_attachment_first()
     {
         Life life = Life.Of(Roomy(Mover("m"), Mover("n"), Dev("idle")), "n", "idle", "m", "n").Does(Map("n"), Map("m"));
 
-        Assert.Equal([2, 3], life.Gives(Move()).Notified);
+        Assert.Equal([3, 2, 0], life.Gives(Move()).Notified);
         Assert.All(life.View.Attachments, a => Assert.Equal((0, null), (a.Maps, a.Mapping)));
         Assert.Equal(4, life.View.Attachments.Count);
         Assert.Equal(Small.Segments((0x40000, 0x4000)), life.Maps("m"));
