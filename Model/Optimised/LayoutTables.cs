@@ -18,7 +18,8 @@ internal static class LayoutTables
         return Cut(buffer, cuts, maxSegments);
     }
 
-    /// <summary>The greedy table where one exists, reach set aside.</summary>
+    /// <summary>The greedy table, reach set aside. O(segments).</summary>
+    /// <exception cref="InvalidOperationException">There is none: some page may begin no segment.</exception>
     public static SegmentTable Cut(PagedBuffer buffer, JointCuts cuts, int maxSegments)
     {
         var cutter = new RunCutter(cuts);
@@ -29,6 +30,12 @@ internal static class LayoutTables
             while (start < run.EndPfn && segments.Count < maxSegments)
             {
                 long end = cutter.NextEnd(start, run.EndPfn);
+                if (end <= start)
+                {
+                    // An engine with a stale verdict gets here: without this it would add empty segments until the memory is full.
+                    throw new InvalidOperationException($"no segment may begin at PFN {start:x}");
+                }
+
                 segments.Add(SegmentOf(buffer, run, start, end));
                 start = end;
             }
