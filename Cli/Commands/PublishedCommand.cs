@@ -27,8 +27,11 @@ internal static class PublishedCommand
     /// <summary>Where nothing is wrong every search goes to its end: enough to see that nothing is found, without taking longer than all the others.</summary>
     private const long MostCasesInVain = 2_000;
 
+    /// <summary>All but those of the second solver, which is a process for each question: a shrink of one takes half a minute, and <c>check --fault</c> shows them.</summary>
+    private static readonly ImmutableArray<SeededFault> Searched = [.. AllFaults.List.Except(SecondSolverFaults.All)];
+
     /// <summary>What may be named; those about questions are shown by sizes and by <c>check --fault</c>.</summary>
-    private static readonly ImmutableArray<SeededFault> Known = [PublishedFaults.None, .. AllFaults.List];
+    private static readonly ImmutableArray<SeededFault> Known = [PublishedFaults.None, .. Searched];
 
     /// <summary>Defects of the patches, and bugs in the engine.</summary>
     internal static readonly ImmutableArray<SeededFault> Planted = [PublishedFaults.None, .. PublishedFaults.All, .. EngineFaults.All];
@@ -116,7 +119,7 @@ internal static class PublishedCommand
         }
 
         // Sizes are asked of every defect there is, and of nothing else.
-        ImmutableArray<SeededFault> defects = chosen ?? (sizes is null ? Planted : AllFaults.List);
+        ImmutableArray<SeededFault> defects = chosen ?? (sizes is null ? Planted : Searched);
         var progress = new ListProgress("defects", defects.Length);
         List<HuntRow> rows = await Watched.Run(() => Look(defects, settings, folder, progress, stop), progress.Facts, style);
         if (rows.Count < defects.Length && !style.IsQuiet)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmabufVerify.Properties.Laws;
 using DmabufVerify.Vocabulary;
 
 namespace DmabufVerify.Properties.Faults;
@@ -20,7 +21,10 @@ public static class AskingFaults
         new($"question.heaps-{name}", Everybody, description, voters => voters with
         {
             Asking = scenario => Question.Of(scenario.Devices.Count == 0 ? scenario : scenario with { Devices = misread(scenario.Devices) }),
-        });
+        })
+        {
+            Subject = LawSubject.Questions,
+        };
 
     private static Device AnyHeap(Device device) => device with { Heaps = [] };
 

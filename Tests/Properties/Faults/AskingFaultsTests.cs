@@ -25,4 +25,15 @@ public sealed class AskingFaultsTests
         Assert.InRange(finding.Shrunk.Scenario.Devices.Count, 1, 2);
         Assert.InRange(finding.Shrunk.Scenario.Memory.Count, 1, 2);
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Fault_is_hunted_in_questions(string name)
+    {
+        var settings = new HuntSettings(Seed: 7, Seeds: 1, MostCases: 2000);
+
+        Hunt hunt = Hunt.For(AskingFaults.All.Single(f => f.Name == name), TestVoters.Two, settings, CancellationToken.None);
+
+        Assert.Equal((1, "Placement.HeapsAreKept"), (hunt.Found, hunt.Finding?.Law.Name));
+    }
 }
