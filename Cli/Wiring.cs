@@ -91,18 +91,22 @@ internal static class Wiring
     /// <param name="notes">What was captured, or why not, one line each.</param>
     public static RealInputs Real(bool capture, out IReadOnlyList<string> notes)
     {
-        ValueList<Device> catalogue = [.. DeviceCatalogue.Shipped.Entries.Select(e => e.ToDevice(e.Name))];
         RealLayout[] recorded = [.. ShippedLayouts.Names.Select(name => ShippedLayouts.Read(name).Value!).Select(ToReal)];
         if (!capture)
         {
             notes = [];
-            return new RealInputs(catalogue, [], [.. recorded]);
+            return new RealInputs(Catalogue, [], [.. recorded]);
         }
 
         MachineCapture machine = MachineCapture.Take();
         notes = machine.Notes;
-        return new RealInputs(catalogue, machine.Devices, [.. recorded, .. machine.Layouts.Select(ToReal)]);
+        return new RealInputs(Catalogue, machine.Devices, [.. recorded, .. machine.Layouts.Select(ToReal)]);
     }
+
+    /// <summary>The catalogue and one recorded layout, for processes that last seconds: the larger layouts take a second each to read.</summary>
+    public static RealInputs FewReal => new(Catalogue, [], [ToReal(ShippedLayouts.Read("random-touch-64MiB").Value!)]);
+
+    private static ValueList<Device> Catalogue => [.. DeviceCatalogue.Shipped.Entries.Select(e => e.ToDevice(e.Name))];
 
     private static RealLayout ToReal(RecordedLayout recorded) => new(recorded.Name, recorded.PageSize, recorded.Layout);
 }

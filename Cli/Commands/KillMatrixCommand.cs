@@ -63,6 +63,12 @@ internal static class KillMatrixCommand
             return Complaint.BadInput($"--assembly {asked.Assembly}: {problem}");
         }
 
+        // Known before a run of minutes.
+        if ((Unwritable("--out", asked.Matrix) ?? Unwritable("--report", asked.Answered)) is { } unwritable)
+        {
+            return Complaint.BadInput(unwritable);
+        }
+
         Subject[] subjects = [new(SubjectKind.Sound, ""), .. Mutants(report!), .. asked.WithFaults ? Faults : []];
         string[] arguments = [.. KillWorkerCommand.Arguments(asked.Settings, asked.Without)];
         using var tool = new MutatedTool(asked.Assembly);
@@ -71,12 +77,19 @@ internal static class KillMatrixCommand
             () => tool.FindReach(arguments) ? Rows(pool, subjects, Statics(report!), stop).GetAwaiter().GetResult() : [],
             () => [$"{Words.Count(pool.Done)} of {Words.Count(subjects.Length)} defects"],
             style);
-        if (rows is not [{ Fate: Fate.Survived }, ..])
+        KillRow? sound = rows.FirstOrDefault(row => row.Subject.Kind == SubjectKind.Sound);
+        if (sound is null && stop.IsCancellationRequested)
         {
-            return Complaint.BadInput($"--assembly {asked.Assembly}: with all mutants off {Broken(rows)}; expected one that is built of these sources");
+            Console.Error.WriteLine("interrupted: nothing was looked at until then");
+            return ExitCode.Unknown;
         }
 
-        var found = new KillMatrix([.. KillWorker.Laws(asked.Without).Select(law => law.Name)], asked.Settings, [.. rows.Skip(1)]);
+        if (sound is not { Fate: Fate.Survived })
+        {
+            return Complaint.BadInput($"--assembly {asked.Assembly}: with all mutants off {Broken(sound)}; expected one that is built of these sources");
+        }
+
+        var found = new KillMatrix([.. KillWorker.Laws(asked.Without).Select(law => law.Name)], asked.Settings, [.. rows.Where(row => row != sound)]);
         return Tell(asked, report!, canaries!, found, rows.Count == subjects.Length);
     }
 
@@ -103,8 +116,10 @@ internal static class KillMatrixCommand
     private static IEnumerable<Subject> Faults =>
         AllFaults.List.Where(fault => fault.Voter is not ("solver" or "cvc5")).Select(fault => new Subject(SubjectKind.Fault, fault.Name));
 
-    private static string Broken(IReadOnlyList<KillRow> rows) =>
-        rows is [{ Kills: [{ } kill, ..] }, ..] ? $"{kill.Law} is broken" : "nothing answers";
+    private static string Broken(KillRow? sound) => sound is { Kills: [{ } kill, ..] } ? $"{kill.Law} is broken" : "nothing answers";
+
+    private static string? Unwritable(string option, string? file) =>
+        file is not null && OutputFile.TryFile(file) is { } problem ? $"{option} {file}: {problem}" : null;
 
     private static int Tell(Asked asked, StrykerReport report, ScoreList<Canary> canaries, KillMatrix found, bool isWhole)
     {

@@ -49,7 +49,8 @@ internal sealed class KillPool(Func<Process> start)
 
                 worker ??= Begin();
                 rows[index] = await Ask(worker, subject, stop);
-                Interlocked.Increment(ref _done);
+                // What is asked alone was asked with the others before.
+                Interlocked.Add(ref _done, isAlone ? 0 : 1);
                 if (isAlone || rows[index] is not { Fate: not (Fate.TimedOut or Fate.Died) })
                 {
                     End(ref worker);

@@ -4,12 +4,9 @@ using System.Reflection;
 using System.Text.Json;
 using DmabufVerify.Cli.Output;
 using DmabufVerify.Properties.Faults;
-using DmabufVerify.Properties.Generation;
 using DmabufVerify.Properties.Killing;
 using DmabufVerify.Properties.Laws;
 using DmabufVerify.Properties.Voting;
-using DmabufVerify.Vocabulary.Catalogue;
-using DmabufVerify.Vocabulary.Json;
 
 namespace DmabufVerify.Cli.Killing;
 
@@ -36,7 +33,7 @@ internal sealed class KillWorker
         _switch = @switch;
         _reachFile = reachFile;
         IEnumerable<Law> laws = Laws(without);
-        _trial = new(CanaryLaw.In(mutated) is { } canary ? laws.Append(canary) : laws, settings, Real);
+        _trial = new(CanaryLaw.In(mutated) is { } canary ? laws.Append(canary) : laws, settings, Wiring.FewReal);
     }
 
     /// <summary>The laws that two voters are enough for, without some.</summary>
@@ -44,16 +41,6 @@ internal sealed class KillWorker
     {
         Voters voters = Wiring.Voters(wantSolver: false);
         return AllLaws.List.Where(law => law.CanBeAsked(voters) && !without.Contains(law.Name));
-    }
-
-    /// <summary>All devices of the catalogue and one recorded layout; the larger ones take a second each to read.</summary>
-    private static RealInputs Real
-    {
-        get
-        {
-            RecordedLayout layout = ShippedLayouts.Read("random-touch-64MiB").Value!;
-            return new([.. DeviceCatalogue.Shipped.Entries.Select(e => e.ToDevice(e.Name))], [], [new(layout.Name, layout.PageSize, layout.Layout)]);
-        }
     }
 
     private Reach Known

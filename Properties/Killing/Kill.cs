@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmabufVerify.Properties.Running;
 
 namespace DmabufVerify.Properties.Killing;
 
@@ -8,5 +9,5 @@ namespace DmabufVerify.Properties.Killing;
 public sealed record Kill(string Law, ImmutableArray<int?> Cases)
 {
     /// <summary>The median over all seeds, one in vain counting as longer than any other; <see langword="null"/> when that is the median.</summary>
-    public int? Median => Cases.OrderBy(cases => cases ?? int.MaxValue).ElementAt(Cases.Length / 2);
+    public long? Median => Searches.Median(Cases.Select(cases => (long?)cases));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmabufVerify.Properties.Running;
 
 namespace DmabufVerify.Properties.Killing;
 
@@ -20,8 +21,7 @@ public sealed record KillMatrix(ImmutableArray<string> Laws, KillSettings Settin
     public LawStrength Strength(string law)
     {
         Kill[] kills = [.. Rows.SelectMany(row => row.Kills).Where(kill => kill.Law == law)];
-        int?[] medians = [.. kills.Select(kill => kill.Median).OrderBy(median => median ?? int.MaxValue)];
-        return new(law, kills.Length, Alone(law).Count(), medians.Length == 0 ? null : medians[medians.Length / 2]);
+        return new(law, kills.Length, Alone(law).Count(), Searches.Median(kills.Select(kill => kill.Median)));
     }
 }
 
@@ -30,4 +30,4 @@ public sealed record KillMatrix(ImmutableArray<string> Laws, KillSettings Settin
 /// <param name="Kills">Defects that it notices.</param>
 /// <param name="Alone">Those that no other law notices.</param>
 /// <param name="MedianCases">The median, over the defects that it notices, of each one's median over the seeds; <see langword="null"/> where most seeds show it none.</param>
-public sealed record LawStrength(string Law, int Kills, int Alone, int? MedianCases);
+public sealed record LawStrength(string Law, int Kills, int Alone, long? MedianCases);

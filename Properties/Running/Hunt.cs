@@ -35,12 +35,10 @@ public sealed record Hunt(SeededFault Fault, ValueList<long?> CasesToFind, long 
     public int Found => CasesToFind.Count(cases => cases is not null);
 
     /// <summary>The median over all searches, a search in vain counting as longer than any other; <see langword="null"/> when that is the median.</summary>
-    public long? Median => CasesToFind.Order(InVainLast).ElementAt(CasesToFind.Count / 2);
+    public long? Median => Searches.Median(CasesToFind);
 
     /// <summary>The longest search; <see langword="null"/> when one was in vain.</summary>
-    public long? Worst => CasesToFind.Order(InVainLast).Last();
-
-    private static Comparer<long?> InVainLast { get; } = Comparer<long?>.Create((a, b) => (a ?? long.MaxValue).CompareTo(b ?? long.MaxValue));
+    public long? Worst => Searches.Sorted(CasesToFind)[^1];
 
     /// <summary>Looks for a defect from each seed, on all cores.</summary>
     /// <param name="fault">The defect.</param>

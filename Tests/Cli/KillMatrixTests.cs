@@ -15,19 +15,19 @@ public sealed class KillMatrixTests(KillMatrixTests.Mutated mutated) : IClassFix
         """;
 
     [Fact]
-    public void Mutants_canaries_and_a_process_that_dies_are_told_as_they_are()
+    public void Mutants_canaries_and_processes_that_hang_or_die_are_told_as_they_are()
     {
         ToolRun run = Run(Canaries, "--out", mutated.Folder.In("matrix.json"), "--report", mutated.Folder.In("answered.json"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.Equal("33.3 % killed: 1 by tests, 0 adjudicated, of 3 mutants", run.Lines[0]);
+        Assert.Equal("25.0 % killed: 1 by tests, 0 adjudicated, of 4 mutants", run.Lines[0]);
         Assert.Contains("  canaries: 3 of 3 told rightly", run.Lines);
-        Assert.Contains("  survivors 1, without an answer 1; not compiled 0, left out 0", run.Lines);
+        Assert.Contains("  survivors 1, without an answer 2; not compiled 0, left out 0", run.Lines);
         Assert.Equal(
-            ["Killed", "Survived", "NotReached", "Killed", "Survived", "Died"],
+            ["Killed", "Survived", "NotReached", "Killed", "Survived", "Died", "TimedOut"],
             Json("matrix.json").GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("fate").GetString()));
         Assert.Equal(
-            ["Killed", "Survived", "NoCoverage", "Killed", "Survived", "RuntimeError"],
+            ["Killed", "Survived", "NoCoverage", "Killed", "Survived", "RuntimeError", "Timeout"],
             Json("answered.json").GetProperty("files").EnumerateObject()
                 .SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()).Select(mutant => mutant.GetProperty("status").GetString()));
     }
@@ -40,7 +40,7 @@ public sealed class KillMatrixTests(KillMatrixTests.Mutated mutated) : IClassFix
 
         ToolRun without = Run(Canaries, [.. killers.SelectMany(law => new[] { "--without", law })]);
 
-        Assert.Equal((0, "0.0 % killed: 0 by tests, 0 adjudicated, of 3 mutants"), (without.ExitCode, without.Lines[0]));
+        Assert.Equal((0, "0.0 % killed: 0 by tests, 0 adjudicated, of 4 mutants"), (without.ExitCode, without.Lines[0]));
         Assert.DoesNotContain(without.Lines, line => line.StartsWith(killers[0], StringComparison.Ordinal));
     }
 
@@ -59,6 +59,14 @@ public sealed class KillMatrixTests(KillMatrixTests.Mutated mutated) : IClassFix
         ToolRun run = Tool.Run("kill-matrix", mutated.Report, "--assembly", plain, "--canaries", mutated.Folder.File("canaries.json", Canaries));
 
         Assert.Equal($"--assembly {plain}: no mutants in it; expected the assembly that mutation/run keeps", run.BadInput());
+    }
+
+    [Fact]
+    public void Place_that_cannot_be_written_is_known_before_anything_is_asked()
+    {
+        ToolRun run = Run(Canaries, "--out", mutated.Folder.Path);
+
+        Assert.Equal($"--out {mutated.Folder.Path}: cannot be written: expected a file", run.BadInput());
     }
 
     private IEnumerable<string> Kills(string canaries)
@@ -85,7 +93,8 @@ public sealed class KillMatrixTests(KillMatrixTests.Mutated mutated) : IClassFix
                 .With(MutatedAssembly.Canaries, "bool IsUnasked", "a < b", "a > b")
                 .With(MutatedAssembly.Merge, "Math.Min(a.MaxSegmentCount", "Math.Min(a.MaxSegmentCount, b.MaxSegmentCount)", "Math.Max(a.MaxSegmentCount, b.MaxSegmentCount)")
                 .With(MutatedAssembly.Merge, "Math.Min(a.MaxSegmentSize", "Math.Min(a.MaxSegmentSizeBytes, b.MaxSegmentSizeBytes)", "Math.Min(b.MaxSegmentSizeBytes, a.MaxSegmentSizeBytes)")
-                .With(MutatedAssembly.Merge, "Math.Min(a.AddressMask", "Math.Min(a.AddressMask, b.AddressMask)", "Tightest(a, b).AddressMask");
+                .With(MutatedAssembly.Merge, "Math.Min(a.AddressMask", "Math.Min(a.AddressMask, b.AddressMask)", "Tightest(a, b).AddressMask")
+                .With(MutatedAssembly.Merge, "Math.Max(a.MinAlignMask", "Math.Max(a.MinAlignMask, b.MinAlignMask)", "(ulong)Enumerable.Range(0, int.MaxValue).Sum(i => Math.Sqrt(i))");
             Report = assembly.Report(Folder);
             Assembly = assembly.Write(Folder);
         }

@@ -35,7 +35,7 @@ internal sealed class ModelLife
     public string Answers(IEnumerable<string> steps)
     {
         string answers = string.Join(' ', steps.Select(Take));
-        return _warnings == 0 ? answers : $"{answers} warn={_warnings:x}";
+        return _warnings == 0 ? answers : $"{answers} warn={_warnings}";
     }
 
     private string Take(string step)

@@ -97,7 +97,7 @@ public sealed partial class DmaBufEngine
     private void MoveTo(int target, Effects effects)
     {
         Attachment[] mapped = [.. _moving.Union(_fixed).Order().Select(number => _byNumber[number])];
-        Notify(_inOrder.Where(a => a.Live is not null || _decisions.MovesOnNotice(a.Owner.Profile.Device)), effects);
+        Notify(_inOrder.Where(a => _decisions.MovesOnNotice(a.Owner.Profile.Device)), effects);
         _gate.Point("move: told, mappings live");
         _coherency.TakeForCpu(effects.Actions);
         EndMappings(mapped, effects);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DmabufVerify.Mutants.Report;
+using DmabufVerify.Tests.Mutants.Report;
 using DmabufVerify.Tests.Vocabulary;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -94,21 +95,8 @@ internal sealed class MutatedAssembly
         projectRoot = RepoFiles.Path("."),
         files = _mutants.GroupBy(m => m.File).ToDictionary(
             file => file.Key,
-            file => new { language = "cs", source = Source(file.Key), mutants = file.Select(m => Entry(m.Mutant)) }),
+            file => new { language = "cs", source = Source(file.Key), mutants = file.Select(m => ReportEntry.Of(m.Mutant)) }),
     }));
-
-    private static object Entry(Mutant mutant) => new
-    {
-        id = mutant.Id,
-        mutatorName = mutant.MutatorName,
-        replacement = mutant.Replacement,
-        status = "NoCoverage",
-        location = new
-        {
-            start = new { line = mutant.Location.Start.Line, column = mutant.Location.Start.Column },
-            end = new { line = mutant.Location.End.Line, column = mutant.Location.End.Column },
-        },
-    };
 
     private static Position Position(LinePosition position) => new(position.Line + 1, position.Character + 1);
 

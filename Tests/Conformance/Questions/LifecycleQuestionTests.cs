@@ -15,6 +15,7 @@ public sealed class LifecycleQuestionTests
     [InlineData("B moving sd r0p a0 o0p r0m a0 r0n o0m a0 o0n a0 r1m a1 m1b r1p m1b", "0 -12 0 0 -5 0 0 -12 0 0 0 0 -5 0 -12")]
     [InlineData("B plain s br e rc bw oc bw re e oe e", "0 0 0 -13 0 0 0 -5 0 0")]
     [InlineData("B moving s a0 p0 q0 d0", "0 0 0 0 warn=2")]
+    [InlineData("B moving s a0 p0 q0 p0 q0 p0 q0 p0 q0 p0 q0 d0", "0 0 0 0 0 0 0 0 0 0 0 0 warn=10")]
     public void Kernel_core_and_model_say_the_same(string text, string kernel)
     {
         LifecycleQuestion question = LifecycleQuestion.Parse(text);

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DmabufVerify.Mutants.Report;
 using DmabufVerify.Tests.Cli;
 using DmabufVerify.Tests.Mutants.Proving;
+using DmabufVerify.Tests.Mutants.Report;
 
 namespace DmabufVerify.Tests.Mutants.Reviewing;
 
@@ -26,20 +26,7 @@ internal sealed class SampleProject(TempFolder folder)
         projectRoot = folder.Path,
         files = new Dictionary<string, object>
         {
-            ["Sample.cs"] = new { language = "cs", source, mutants = survivors.Select((s, i) => Entry(Proofs.Mutant(source, s.Part, s.Replacement), i)) },
+            ["Sample.cs"] = new { language = "cs", source, mutants = survivors.Select((s, i) => ReportEntry.Of(Proofs.Mutant(source, s.Part, s.Replacement) with { Id = $"{i}" })) },
         },
     }));
-
-    private static object Entry(Mutant mutant, int id) => new
-    {
-        id = $"{id}",
-        mutatorName = mutant.MutatorName,
-        replacement = mutant.Replacement,
-        status = "Survived",
-        location = new
-        {
-            start = new { line = mutant.Location.Start.Line, column = mutant.Location.Start.Column },
-            end = new { line = mutant.Location.End.Line, column = mutant.Location.End.Column },
-        },
-    };
 }

@@ -12,10 +12,10 @@ public sealed class KillMatrixTests
     ]);
 
     [Theory]
-    [InlineData("A", 3, 2, 8)]
-    [InlineData("B", 1, 0, 6)]
+    [InlineData("A", 3, 2, 8L)]
+    [InlineData("B", 1, 0, 6L)]
     [InlineData("C", 0, 0, null)]
-    public void Strength_counts_what_a_law_notices_and_what_nobody_else_does(string law, int kills, int alone, int? median) =>
+    public void Strength_counts_what_a_law_notices_and_what_nobody_else_does(string law, int kills, int alone, long? median) =>
         Assert.Equal(new LawStrength(law, kills, alone, median), Three.Strength(law));
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class KillMatrixTests
 
     [Fact]
     public void Seed_in_vain_is_longer_than_any_other() => Assert.Equal(
-        new int?[] { 4, null, 5, 2 },
+        new long?[] { 4, null, 5, 2 },
         new[] { new Kill("A", [9, 2, 4]), new Kill("A", [1, null, null]), new Kill("A", [5, null, 1]), new Kill("A", [1, 2]) }.Select(kill => kill.Median));
 
     [Theory]
